@@ -1,0 +1,51 @@
+package org.folkmoot.api.aggregation;
+
+import java.util.SortedMap;
+import org.folkmoot.api.model.ParameterLayout;
+import org.folkmoot.api.model.ParameterVector;
+
+/**
+ * Any aggregation that is a sum: each contribution is encoded into a vector of ring elements, the vectors are added in
+ * any order and grouping, and the sum is decoded.
+ *
+ * <p>Contract: all methods are pure; {@link #encode} writes every element; because addition in the ring is exact,
+ * associative and commutative, the result does not depend on arrival order, threads or merge tree.
+ * {@link #finish} uses only IEEE 754 basic operations and {@link StrictMath}.
+ */
+public interface LinearQuery {
+    /** {@return rule id with version, such as {@code folkmoot/fedavg/1}}; replay finds the rule by it. */
+    String id();
+
+    /** {@return all that the rule depends on beside its id, as it stands in the program} */
+    SortedMap<String, String> parameters();
+
+    /**
+     * {@return the encoding for a cohort of at most this size}
+     *
+     * @throws IllegalArgumentException if no encoding is free of overflow; the message has the numbers
+     */
+    RingEncoding encoding(ParameterLayout layout, int maxClients);
+
+    /** {@return the weight that a client with so many examples has, between 1 and the rule's cap} */
+    long weight(long examples);
+
+    /**
+     * Writes the ring elements of one contribution.
+     *
+     * @param delta local minus global parameters, finite and within the encoding's {@code maxAbs}
+     * @param weight as given by {@link #weight}
+     * @param encoding as given by {@link #encoding}
+     * @param out room for {@link RingEncoding#width()} elements, all of which are written
+     * @throws IllegalArgumentException if a value does not fit; the message names position, value and bound
+     */
+    void encode(ParameterVector delta, long weight, RingEncoding encoding, long[] out);
+
+    /**
+     * Decodes a sum.
+     *
+     * @param signedSum the sum, elements read as signed
+     * @param encoding as given by {@link #encoding}
+     * @return the aggregated difference, in parameter units, one element per parameter
+     */
+    double[] finish(long[] signedSum, RingEncoding encoding);
+}

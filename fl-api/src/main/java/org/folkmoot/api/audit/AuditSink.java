@@ -1,0 +1,46 @@
+package org.folkmoot.api.audit;
+
+import java.util.List;
+import org.folkmoot.api.Bytes;
+import org.folkmoot.api.Digest;
+
+/**
+ * An append-only sequence of leaves with a Merkle tree over it: where proofs go.
+ *
+ * <p>Guarantees: when {@link #append} returns, the leaf survives a crash; indices are consecutive; a leaf never
+ * changes; every checkpoint is consistent with all earlier ones. It does not judge what leaves say. Safe for several
+ * threads. One writer at a time holds a log.
+ */
+public interface AuditSink extends AutoCloseable {
+    /** Largest leaf, in bytes (C2SP tlog-tiles stores lengths in 16 bits). */
+    int MAX_LEAF_BYTES = 65_535;
+
+    /** {@return the log's name} */
+    String origin();
+
+    /** {@return number of leaves} */
+    long size();
+
+    /** {@return the leaf at this index, exactly as appended} */
+    Bytes leaf(long index) throws AuditException;
+
+    /**
+     * Appends a leaf and {@return its place}
+     *
+     * @throws IllegalArgumentException if the leaf is empty or longer than {@link #MAX_LEAF_BYTES}
+     * @throws AuditException if it could not be made durable; it then counts as not appended, and nothing more can be
+     */
+    LeafReceipt append(Bytes leaf) throws AuditException;
+
+    /** {@return the signed checkpoint over all leaves appended so far} */
+    SignedCheckpoint checkpoint() throws AuditException;
+
+    /** {@return the inclusion path of a leaf in the tree of this size} (RFC 6962 §2.1.1) */
+    List<Digest> inclusionPath(long index, long size) throws AuditException;
+
+    /** {@return the consistency path from one size to a later one} (RFC 6962 §2.1.2) */
+    List<Digest> consistencyPath(long from, long to) throws AuditException;
+
+    @Override
+    void close() throws AuditException;
+}

@@ -1,0 +1,219 @@
+package org.folkmoot.api.model;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+
+/**
+ * The parameters of a model, or a difference of two, as one flat immutable vector with its layout.
+ *
+ * <p>Guarantees: never changes after construction, so it may be shared between threads and kept without copying;
+ * equality compares bits. Values may be NaN or infinite: whoever takes a vector from a stranger asks
+ * {@link #firstNonFinite()}. {@link #toString()} shows the size, never values.
+ */
+public final class ParameterVector {
+    private final ParameterLayout layout;
+    private final float[] floats;
+    private final double[] doubles;
+
+    private ParameterVector(ParameterLayout layout, float[] floats, double[] doubles) {
+        this.layout = layout;
+        this.floats = floats;
+        this.doubles = doubles;
+        int given = layout.elementType() == ElementType.FLOAT32 ? floats.length : doubles.length;
+        if (given != layout.size()) {
+            throw new IllegalArgumentException("values: " + given + " (expected: " + layout.size() + ")");
+        }
+    }
+
+    /** {@return a float32 vector with these values, copied} */
+    public static ParameterVector of(ParameterLayout layout, float[] values) {
+        requireType(layout, ElementType.FLOAT32);
+        return new ParameterVector(layout, values.clone(), new double[0]);
+    }
+
+    /** {@return a vector of either element type with these values, rounded to the element type} */
+    public static ParameterVector of(ParameterLayout layout, double[] values) {
+        if (layout.elementType() == ElementType.FLOAT64) {
+            return new ParameterVector(layout, new float[0], values.clone());
+        }
+        float[] rounded = new float[values.length];
+        for (int i = 0; i < values.length; i++) {
+            rounded[i] = (float) values[i];
+        }
+        return new ParameterVector(layout, rounded, new double[0]);
+    }
+
+    /** {@return the vector of zeros} */
+    public static ParameterVector zeros(ParameterLayout layout) {
+        return of(layout, new double[layout.size()]);
+    }
+
+    /**
+     * {@return the vector with these canonical bytes: elements in order, little-endian}
+     *
+     * @throws IllegalArgumentException if the length does not fit the layout
+     */
+    public static ParameterVector fromBytes(ParameterLayout layout, byte[] bytes) {
+        if (bytes.length != layout.bytes()) {
+            throw new IllegalArgumentException("bytes: " + bytes.length + " (expected: " + layout.bytes() + ")");
+        }
+        ByteBuffer in = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+        float[] floats = new float[0];
+        double[] doubles = new double[0];
+        if (layout.elementType() == ElementType.FLOAT32) {
+            floats = new float[layout.size()];
+            in.asFloatBuffer().get(floats);
+        } else {
+            doubles = new double[layout.size()];
+            in.asDoubleBuffer().get(doubles);
+        }
+        return new ParameterVector(layout, floats, doubles);
+    }
+
+    /** {@return what the positions mean} */
+    public ParameterLayout layout() {
+        return layout;
+    }
+
+    /** {@return the number of elements} */
+    public int size() {
+        return layout.size();
+    }
+
+    /** {@return the element at a position, widened} */
+    public double get(int index) {
+        return isFloat32() ? floats[index] : doubles[index];
+    }
+
+    /** Copies {@code length} elements from position {@code from} into {@code target} at {@code offset}, widened. */
+    public void copyTo(int from, double[] target, int offset, int length) {
+        if (isFloat32()) {
+            for (int i = 0; i < length; i++) {
+                target[offset + i] = floats[from + i];
+            }
+        } else {
+            System.arraycopy(doubles, from, target, offset, length);
+        }
+    }
+
+    /** {@return all elements, widened, in a new array} */
+    public double[] toDoubleArray() {
+        double[] values = new double[size()];
+        copyTo(0, values, 0, values.length);
+        return values;
+    }
+
+    /** {@return all elements as float32 in a new array, rounded where the layout is float64} */
+    public float[] toFloatArray() {
+        if (isFloat32()) {
+            return floats.clone();
+        }
+        float[] rounded = new float[doubles.length];
+        for (int i = 0; i < rounded.length; i++) {
+            rounded[i] = (float) doubles[i];
+        }
+        return rounded;
+    }
+
+    /** {@return the canonical bytes: elements in order, little-endian} */
+    public byte[] toBytes() {
+        ByteBuffer out =
+                ByteBuffer.allocate(Math.toIntExact(layout.bytes())).order(ByteOrder.LITTLE_ENDIAN);
+        if (isFloat32()) {
+            out.asFloatBuffer().put(floats);
+        } else {
+            out.asDoubleBuffer().put(doubles);
+        }
+        return out.array();
+    }
+
+    /** {@return this minus other, each difference taken in double and rounded to the element type once} */
+    public ParameterVector minus(ParameterVector other) {
+        requireSameLayout(other);
+        if (isFloat32()) {
+            float[] difference = new float[floats.length];
+            for (int i = 0; i < difference.length; i++) {
+                difference[i] = (float) ((double) floats[i] - (double) other.floats[i]);
+            }
+            return new ParameterVector(layout, difference, doubles);
+        }
+        double[] difference = new double[doubles.length];
+        for (int i = 0; i < difference.length; i++) {
+            difference[i] = doubles[i] - other.doubles[i];
+        }
+        return new ParameterVector(layout, floats, difference);
+    }
+
+    /** {@return the first position that holds NaN or an infinity, or -1} */
+    public int firstNonFinite() {
+        for (int i = 0, n = size(); i < n; i++) {
+            if (!Double.isFinite(get(i))) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** {@return the first position whose magnitude exceeds the bound, or -1} NaN exceeds every bound. */
+    public int firstBeyond(double maxAbs) {
+        for (int i = 0, n = size(); i < n; i++) {
+            if (!(Math.abs(get(i)) <= maxAbs)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private boolean isFloat32() {
+        return layout.elementType() == ElementType.FLOAT32;
+    }
+
+    private void requireSameLayout(ParameterVector other) {
+        if (!layout.equals(other.layout)) {
+            throw new IllegalArgumentException("layout: " + other.layout + " (expected: " + layout + ")");
+        }
+    }
+
+    private static void requireType(ParameterLayout layout, ElementType type) {
+        if (layout.elementType() != type) {
+            throw new IllegalArgumentException("element type: " + layout.elementType() + " (expected: " + type + ")");
+        }
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof ParameterVector vector
+                && layout.equals(vector.layout)
+                && sameBits(floats, vector.floats)
+                && sameBits(doubles, vector.doubles);
+    }
+
+    private static boolean sameBits(float[] a, float[] b) {
+        for (int i = 0; i < a.length; i++) {
+            if (Float.floatToRawIntBits(a[i]) != Float.floatToRawIntBits(b[i])) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean sameBits(double[] a, double[] b) {
+        for (int i = 0; i < a.length; i++) {
+            if (Double.doubleToRawLongBits(a[i]) != Double.doubleToRawLongBits(b[i])) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * layout.hashCode() + (isFloat32() ? Arrays.hashCode(floats) : Arrays.hashCode(doubles));
+    }
+
+    @Override
+    public String toString() {
+        return "ParameterVector[" + size() + " x " + layout.elementType() + "]";
+    }
+}

@@ -1,0 +1,42 @@
+package org.folkmoot.api.round;
+
+/** Why an invited client's contribution does not count in an attempt. Each has its own word in log and metrics. */
+public enum RejectionReason {
+    /** No answer within the deadline. */
+    TIMED_OUT("timed-out"),
+    /** The client declined: its policy floor, consent or charter check. */
+    REFUSED("refused"),
+    /** Local training threw or produced nothing. */
+    TRAINING_FAILED("training-failed"),
+    /** The transport lost the client. */
+    UNREACHABLE("unreachable"),
+    /** The signature does not fit the registered key. */
+    BAD_SIGNATURE("bad-signature"),
+    /** The statement is for another federation, attempt, client, program or base model. */
+    WRONG_STATEMENT("wrong-statement"),
+    /** The update has another layout than the program. */
+    WRONG_LAYOUT("wrong-layout"),
+    /** The update is not what the statement commits to. */
+    PAYLOAD_MISMATCH("payload-mismatch"),
+    /** The update holds NaN or an infinity. */
+    NOT_FINITE("not-finite"),
+    /** A value exceeds the program's bound. */
+    OUT_OF_RANGE("out-of-range"),
+    /** The number of examples is not positive. */
+    BAD_WEIGHT("bad-weight"),
+    /** The checkpoint that the client saw is not in this log's history. */
+    FORKED_LOG("forked-log"),
+    /** The client already has a contribution in this attempt. */
+    DUPLICATE("duplicate");
+
+    private final String word;
+
+    RejectionReason(String word) {
+        this.word = word;
+    }
+
+    /** {@return the word for log, metrics and proof} */
+    public String word() {
+        return word;
+    }
+}

@@ -1,0 +1,26 @@
+package org.folkmoot.api.round;
+
+import java.util.Iterator;
+import java.util.Set;
+
+/**
+ * Recomputes a round from its disclosed inputs; found by {@link java.util.ServiceLoader} through the id of the
+ * program's query stage, so that the log needs no knowledge of aggregation rules.
+ *
+ * <p>Guarantee: the result depends on program, state and inputs alone, not on the order of the inputs, and is the same
+ * bytes on every JVM.
+ */
+public interface RoundReplayer {
+    /** {@return ids of the query stages that it can replay} */
+    Set<String> queryIds();
+
+    /**
+     * {@return the state after the round}
+     *
+     * @param program what the round ran
+     * @param before the state before it
+     * @param included the contributions that counted; read once, in order, so that memory stays O(model)
+     * @throws IllegalArgumentException if an input does not fit the program
+     */
+    RoundState replay(RoundProgram program, RoundState before, Iterator<ClearUpdate> included);
+}

@@ -1,0 +1,32 @@
+package org.folkmoot.api.round;
+
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * One step of a round program.
+ *
+ * @param kind what the step is for: {@code training}, {@code query}, {@code optimizer}
+ * @param id rule id with version, such as {@code folkmoot/fedavg/1}
+ * @param placement where it runs
+ * @param parameters all that the rule depends on beside its id; numbers as decimal strings
+ */
+public record Stage(String kind, String id, StagePlacement placement, SortedMap<String, String> parameters) {
+    /** Kind of the stage that says how clients train. */
+    public static final String TRAINING = "training";
+
+    /** Kind of the stage that says how contributions are summed. */
+    public static final String QUERY = "query";
+
+    /** Kind of the stage that says how the sum moves the model. */
+    public static final String OPTIMIZER = "optimizer";
+
+    /** Copies the parameters. */
+    public Stage {
+        if (!id.matches("[a-z0-9.-]+/[a-z0-9.-]+/[0-9]+")) {
+            throw new IllegalArgumentException("stage id: " + id + " (expected: owner/name/version)");
+        }
+        parameters = Collections.unmodifiableSortedMap(new TreeMap<>(parameters));
+    }
+}

@@ -1,0 +1,29 @@
+package org.folkmoot.api.training;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.folkmoot.api.model.ParameterVector;
+
+/**
+ * What local training produced.
+ *
+ * @param model the local model, in the layout of the task's
+ * @param examples how many local examples it rests on, at least 1
+ * @param metrics local figures such as {@code loss}; shown to the client's owner, never sent
+ */
+public record TrainingResult(ParameterVector model, long examples, SortedMap<String, Double> metrics) {
+    /** Rejects a result that rests on nothing. */
+    public TrainingResult {
+        if (examples < 1) {
+            throw new IllegalArgumentException("examples: " + examples + " (expected: >= 1)");
+        }
+        metrics = Collections.unmodifiableSortedMap(new TreeMap<>(metrics));
+    }
+
+    /** {@return a result without metrics} */
+    public static TrainingResult of(ParameterVector model, long examples) {
+        return new TrainingResult(model, examples, new TreeMap<>(Map.of()));
+    }
+}

@@ -1,0 +1,20 @@
+package org.folkmoot.api.training;
+
+import org.folkmoot.api.Digest;
+import org.folkmoot.api.model.ParameterVector;
+
+/**
+ * One local training run.
+ *
+ * @param model where training starts
+ * @param training what to do
+ * @param correction what to add to each mean gradient
+ * @param seed the only source of chance: shuffling, dropout
+ * @param cancellation to be asked at least once a step
+ */
+public record TrainingTask(
+        ParameterVector model,
+        LocalTraining training,
+        StepCorrection correction,
+        Digest seed,
+        Cancellation cancellation) {}

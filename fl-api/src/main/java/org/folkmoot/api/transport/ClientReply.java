@@ -1,0 +1,30 @@
+package org.folkmoot.api.transport;
+
+import org.folkmoot.api.round.Contribution;
+
+/** What a client answers. */
+public sealed interface ClientReply {
+    /** Nothing to object, nothing to add. */
+    record Acknowledged() implements ClientReply {}
+
+    /**
+     * The client takes part.
+     *
+     * @param contribution its signed contribution
+     */
+    record Contributed(Contribution contribution) implements ClientReply {}
+
+    /**
+     * The client does not take part, on its own terms.
+     *
+     * @param reason in words, for the operator
+     */
+    record Refused(String reason) implements ClientReply {}
+
+    /**
+     * The client wanted to take part and could not.
+     *
+     * @param reason in words, for the operator; never data
+     */
+    record Failed(String reason) implements ClientReply {}
+}
