@@ -16,8 +16,7 @@ public record RingChannel(String name, int length) {
     /** Rejects empty names and lengths. */
     public RingChannel {
         if (name.isEmpty() || length < 1) {
-            throw new IllegalArgumentException(
-                    "channel: " + name + "[" + length + "] (expected: a name, length >= 1)");
+            throw new IllegalArgumentException("channel: " + name + "[" + length + "] (expected: a name, length >= 1)");
         }
     }
 }

@@ -30,10 +30,10 @@ public record PolicyFloor(int minimumCohort, boolean clearUpdates) {
             return Optional.of("the program commits with " + program.minimumClients()
                     + " clients (this client's floor: " + minimumCohort + ")");
         }
-        boolean clear =
-                program.collection() == CollectionKind.CLEAR || program.collection() == CollectionKind.BUFFERED;
+        boolean clear = program.collection() == CollectionKind.CLEAR || program.collection() == CollectionKind.BUFFERED;
         if (clear && !clearUpdates) {
-            return Optional.of("the program shows single updates to the coordinator (this client's floor: it must not)");
+            return Optional.of(
+                    "the program shows single updates to the coordinator (this client's floor: it must not)");
         }
         return Optional.empty();
     }

@@ -118,8 +118,7 @@ public final class ParameterVector {
 
     /** {@return the canonical bytes: elements in order, little-endian} */
     public byte[] toBytes() {
-        ByteBuffer out =
-                ByteBuffer.allocate(Math.toIntExact(layout.bytes())).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer out = ByteBuffer.allocate(Math.toIntExact(layout.bytes())).order(ByteOrder.LITTLE_ENDIAN);
         if (isFloat32()) {
             out.asFloatBuffer().put(floats);
         } else {

@@ -8,6 +8,13 @@ public sealed interface ClientReply {
     record Acknowledged() implements ClientReply {}
 
     /**
+     * The client has seen a checkpoint of this log before and first wants proof that the log still extends it.
+     *
+     * @param checkpointSize size of the checkpoint it saw last
+     */
+    record LastSaw(long checkpointSize) implements ClientReply {}
+
+    /**
      * The client takes part.
      *
      * @param contribution its signed contribution

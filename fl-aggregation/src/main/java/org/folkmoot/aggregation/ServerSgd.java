@@ -1,0 +1,81 @@
+package org.folkmoot.aggregation;
+
+import java.util.SortedMap;
+import org.folkmoot.api.aggregation.ServerOptimizer;
+import org.folkmoot.api.model.ParameterVector;
+import org.folkmoot.api.round.RoundState;
+import org.folkmoot.core.canonical.Decimals;
+
+/**
+ * Moves the model along the aggregated difference: {@code model + learningRate * meanDelta}. With learning rate 1 and
+ * {@link FedAvg} the new model is the mean of the local models.
+ *
+ * <p>Guarantees: computed in double, rounded once to the layout's element type; keeps every slot of the state as it is.
+ * Does not check that the result is finite. Immutable, safe for use by several threads.
+ *
+ * <p>Source: McMahan et al. 2017, Algorithm 1; the learning rate is that of Reddi et al. 2021, Algorithm 1.
+ */
+public final class ServerSgd implements ServerOptimizer {
+    /** The rule's id. */
+    public static final String ID = "folkmoot/server-sgd/1";
+
+    private static final double DEFAULT_LEARNING_RATE = 1.0;
+
+    private final double learningRate;
+
+    private ServerSgd(double learningRate) {
+        if (!(learningRate > 0) || !Double.isFinite(learningRate)) {
+            throw new IllegalArgumentException("learningRate: " + learningRate + " (expected: > 0, finite)");
+        }
+        this.learningRate = learningRate;
+    }
+
+    /** {@return the optimiser with learning rate 1} */
+    public static ServerSgd defaults() {
+        return new ServerSgd(DEFAULT_LEARNING_RATE);
+    }
+
+    /** {@return the optimiser with this learning rate, > 0} */
+    public static ServerSgd of(double learningRate) {
+        return new ServerSgd(learningRate);
+    }
+
+    /** {@return the factor on the aggregated difference} */
+    public double learningRate() {
+        return learningRate;
+    }
+
+    @Override
+    public String id() {
+        return ID;
+    }
+
+    @Override
+    public SortedMap<String, String> parameters() {
+        return RuleParameters.of(RuleParameters.LEARNING_RATE, Decimals.shortest(learningRate));
+    }
+
+    @Override
+    public RoundState initialState(ParameterVector model) {
+        return RoundState.of(model);
+    }
+
+    @Override
+    public RoundState step(RoundState before, double[] meanDelta) {
+        ParameterVector model = before.model();
+        if (meanDelta.length != model.size()) {
+            throw new IllegalArgumentException(
+                    "meanDelta.length: " + meanDelta.length + " (expected: " + model.size() + ")");
+        }
+        double[] next = model.toDoubleArray();
+        for (int j = 0; j < next.length; j++) {
+            next[j] += learningRate * meanDelta[j];
+        }
+        return new RoundState(ParameterVector.of(model.layout(), next), before.slots());
+    }
+
+    @Override
+    public String toString() {
+        return ID + parameters();
+    }
+}

@@ -1,0 +1,160 @@
+package org.folkmoot.audit.leaf;
+
+import java.util.List;
+import org.folkmoot.api.Digest;
+import org.folkmoot.api.FederationId;
+import org.folkmoot.core.canonical.CanonicalLayout;
+import org.folkmoot.core.canonical.CanonicalProgram;
+import org.folkmoot.core.json.Jcs;
+import org.folkmoot.core.json.Json;
+import org.folkmoot.core.json.JsonObject;
+import org.folkmoot.core.json.MalformedJsonException;
+import org.folkmoot.core.merkle.MerkleTree;
+
+/** The in-toto Statement v1 of each kind of leaf. */
+final class StatementCodec {
+    private static final String TYPE = "https://in-toto.io/Statement/v1";
+    private static final String PREDICATES = "https://folkmoot.org/attestation/";
+    private static final String VERSION = "/v1";
+
+    private StatementCodec() {}
+
+    static byte[] encode(LogLeaf leaf) {
+        if (leaf instanceof CharterLeaf charter) {
+            return statement("charter", "charter", charter.initialModel(), predicate(charter));
+        }
+        if (leaf instanceof RegistryLeaf registry) {
+            return statement("registry", "registry", rootOf(registry.members()), predicate(registry));
+        }
+        if (leaf instanceof ProgramLeaf program) {
+            return statement("program", "program", program.digest(), predicate(program));
+        }
+        if (leaf instanceof RoundLeaf round) {
+            String name = "round-" + round.attempt().round();
+            return statement("round", name, round.model().after(), RoundJson.write(round));
+        }
+        throw new AssertionError("LogLeaf permits no other");
+    }
+
+    static LogLeaf decode(byte[] payload) throws MalformedLeafException {
+        return Canonical.parse(payload, "statement", json -> read(Canonical.object(json)), StatementCodec::encode);
+    }
+
+    private static byte[] statement(String kind, String name, Digest subject, JsonObject predicate) {
+        JsonObject digest = Json.object().put("sha256", subject.hex()).build();
+        JsonObject named = Json.object().put("name", name).put("digest", digest).build();
+        return Jcs.encode(Json.object()
+                .put("_type", TYPE)
+                .put("subject", Json.array(List.of(named)))
+                .put("predicateType", PREDICATES + kind + VERSION)
+                .put("predicate", predicate)
+                .build());
+    }
+
+    /** Reads the predicate alone; that the subject repeats it rightly is seen when the leaf is written again. */
+    private static LogLeaf read(JsonObject json) throws MalformedJsonException {
+        json.requireOnly("_type", "subject", "predicateType", "predicate");
+        JsonObject predicate = json.object("predicate");
+        String type = json.string("predicateType");
+        return switch (type) {
+            case PREDICATES + "charter" + VERSION -> charter(predicate);
+            case PREDICATES + "registry" + VERSION -> registry(predicate);
+            case PREDICATES + "program" + VERSION -> program(predicate);
+            case PREDICATES + "round" + VERSION -> RoundJson.read(predicate);
+            default ->
+                throw new MalformedJsonException("predicateType: " + type + " (expected: " + PREDICATES
+                        + "charter|registry|program|round" + VERSION + ")");
+        };
+    }
+
+    private static Digest rootOf(List<Member> members) {
+        return MerkleTree.ofLeaves(members.stream().map(Member::bytes).toList()).root();
+    }
+
+    private static JsonObject predicate(CharterLeaf leaf) {
+        JsonObject registry = Json.object()
+                .put("count", leaf.registryCount())
+                .put("root", leaf.registryRoot().hex())
+                .build();
+        return Json.object()
+                .put("coordinatorKey", leaf.coordinatorKey().hex())
+                .put(
+                        "federation",
+                        Json.object().put("id", leaf.federation().value()).build())
+                .put("initialModel", leaf.initialModel().hex())
+                .put("initialState", leaf.initialState().hex())
+                .put("layout", CanonicalLayout.toJson(leaf.layout()))
+                .put("origin", leaf.origin())
+                .put("registry", registry)
+                .put("seed", leaf.seed().hex())
+                .build();
+    }
+
+    private static CharterLeaf charter(JsonObject json) throws MalformedJsonException {
+        json.requireOnly(
+                "coordinatorKey", "federation", "initialModel", "initialState", "layout", "origin", "registry", "seed");
+        JsonObject federation = json.object("federation");
+        federation.requireOnly("id");
+        JsonObject registry = json.object("registry");
+        registry.requireOnly("count", "root");
+        return new CharterLeaf(
+                new FederationId(federation.string("id")),
+                json.string("origin"),
+                Fields.hex(json, "coordinatorKey"),
+                registry.integer("count"),
+                Fields.digest(registry, "root"),
+                CanonicalLayout.fromJson(json.object("layout")),
+                Fields.digest(json, "initialState"),
+                Fields.digest(json, "initialModel"),
+                Fields.digest(json, "seed"));
+    }
+
+    private static JsonObject predicate(RegistryLeaf leaf) {
+        return Json.object()
+                .put("federation", federation(leaf.federation(), leaf.previous()))
+                .put("first", leaf.first())
+                .put(
+                        "members",
+                        Json.array(leaf.members().stream().map(Member::toJson).toList()))
+                .build();
+    }
+
+    private static RegistryLeaf registry(JsonObject json) throws MalformedJsonException {
+        json.requireOnly("federation", "first", "members");
+        List<JsonObject> objects = json.array("members").objects();
+        Member[] members = new Member[objects.size()];
+        for (int i = 0; i < members.length; i++) {
+            members[i] = Member.fromJson(objects.get(i));
+        }
+        return new RegistryLeaf(federationId(json), previous(json), json.integer("first"), List.of(members));
+    }
+
+    private static JsonObject predicate(ProgramLeaf leaf) {
+        return Json.object()
+                .put("federation", federation(leaf.federation(), leaf.previous()))
+                .put("program", CanonicalProgram.toJson(leaf.program()))
+                .build();
+    }
+
+    private static ProgramLeaf program(JsonObject json) throws MalformedJsonException {
+        json.requireOnly("federation", "program");
+        return new ProgramLeaf(federationId(json), previous(json), CanonicalProgram.fromJson(json.object("program")));
+    }
+
+    static JsonObject federation(FederationId id, Digest previous) {
+        return Json.object()
+                .put("id", id.value())
+                .put("prevLeaf", previous.hex())
+                .build();
+    }
+
+    static FederationId federationId(JsonObject predicate) throws MalformedJsonException {
+        JsonObject federation = predicate.object("federation");
+        federation.requireOnly("id", "prevLeaf");
+        return new FederationId(federation.string("id"));
+    }
+
+    static Digest previous(JsonObject predicate) throws MalformedJsonException {
+        return Fields.digest(predicate.object("federation"), "prevLeaf");
+    }
+}

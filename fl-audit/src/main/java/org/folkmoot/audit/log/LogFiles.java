@@ -1,0 +1,36 @@
+package org.folkmoot.audit.log;
+
+import java.nio.file.Path;
+
+/**
+ * What is where in the folder of a log.
+ *
+ * @param root the folder
+ */
+record LogFiles(Path root) {
+    /** {@return the published part} */
+    PublishedFolder published() {
+        return new PublishedFolder(root.resolve("log"));
+    }
+
+    /** {@return the verifier key, public} */
+    Path verifierKey() {
+        return root.resolve("log.vkey");
+    }
+
+    Path logKey() {
+        return root.resolve("keys").resolve("log.key");
+    }
+
+    Path statementKey() {
+        return root.resolve("keys").resolve("statement.key");
+    }
+
+    Path journal() {
+        return root.resolve("leaves.journal");
+    }
+
+    Path inputs() {
+        return root.resolve("inputs");
+    }
+}

@@ -1,0 +1,168 @@
+package org.folkmoot.audit.verify;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.folkmoot.api.Bytes;
+import org.folkmoot.api.Digest;
+import org.folkmoot.api.round.ClientStatement;
+import org.folkmoot.api.round.RoundProgram;
+import org.folkmoot.api.round.SignedStatement;
+import org.folkmoot.audit.leaf.ChainState;
+import org.folkmoot.audit.leaf.ClientRecord;
+import org.folkmoot.audit.leaf.MalformedLeafException;
+import org.folkmoot.audit.leaf.RecordSet;
+import org.folkmoot.audit.leaf.RoundLeaf;
+import org.folkmoot.audit.leaf.RoundLeaf.Participants;
+import org.folkmoot.core.canonical.CanonicalStatement;
+import org.folkmoot.core.canonical.CohortDraw;
+import org.folkmoot.core.merkle.GrowingMerkleTree;
+
+/**
+ * Holds the records of one attempt, as far as they were disclosed, against its leaf: they must be the ones that the leaf
+ * commits to, of the clients that the seed draws, and say what the leaf counts.
+ */
+final class AttemptCheck {
+    private final RoundLeaf leaf;
+    private final ChainState before;
+    private final RoundProgram program;
+    private final GrowingMerkleTree tree;
+    private final String where;
+
+    /**
+     * Prepares the check.
+     *
+     * @param leaf the leaf of the attempt, which the chain rules let follow {@code before}
+     * @param before the chain before it
+     * @param tree the tree over all leaves before it
+     */
+    AttemptCheck(RoundLeaf leaf, ChainState before, GrowingMerkleTree tree) {
+        this.leaf = leaf;
+        this.before = before;
+        this.program = before.program(leaf.program().digest()).orElseThrow(AssertionError::new);
+        this.tree = tree;
+        this.where = describe(leaf);
+    }
+
+    static String describe(RoundLeaf leaf) {
+        return "round " + leaf.attempt().round() + ", attempt " + leaf.attempt().attempt();
+    }
+
+    /** Checks the records, adds their signatures, and {@return the records, if they were disclosed} */
+    Optional<RecordSet> run(Inputs inputs, SignatureChecks signatures) throws InvalidProofException {
+        Participants said = leaf.participants();
+        if (said.records().count() == 0) {
+            return Optional.of(RecordSet.of(List.of()));
+        }
+        Optional<byte[]> bytes = inputs.read(said.records().sha256());
+        if (bytes.isEmpty()) {
+            return Optional.empty();
+        }
+        RecordSet records = parse(bytes.get());
+        checkCommitment(records, said);
+        checkCohort(records);
+        for (ClientRecord record : records.records()) {
+            if (record.isIncluded()) {
+                checkStatement(record.signed().orElseThrow().statement(), record.pseudonym());
+            }
+        }
+        for (ClientRecord record : records.records()) {
+            if (record.isIncluded()) {
+                signatures.add(signatureOf(record));
+            }
+        }
+        return Optional.of(records);
+    }
+
+    private RecordSet parse(byte[] bytes) throws InvalidProofException {
+        try {
+            return RecordSet.parse(bytes);
+        } catch (MalformedLeafException e) {
+            throw new InvalidProofException(FailureKind.RECORDS_TAMPERED, where, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private void checkCommitment(RecordSet records, Participants said) throws InvalidProofException {
+        require(
+                records.root().equals(said.records().root()),
+                "root " + records.root(),
+                said.records().root());
+        require(
+                records.size() == said.records().count(),
+                records.size() + " records",
+                said.records().count());
+        require(records.included() == said.included(), records.included() + " included", said.included());
+        require(records.rejected().equals(said.rejected()), "rejected " + records.rejected(), said.rejected());
+        long signed =
+                records.records().stream().filter(r -> r.signed().isPresent()).count();
+        require(signed <= said.submitted(), signed + " with a statement", "<= " + said.submitted());
+    }
+
+    private void checkCohort(RecordSet records) throws InvalidProofException {
+        int[] drawn = CohortDraw.select(
+                before.charter().seed(),
+                leaf.attempt().round(),
+                program.participation(),
+                before.registry().size());
+        List<Digest> expected = Arrays.stream(drawn)
+                .mapToObj(index -> before.registry().member(index).pseudonym())
+                .sorted()
+                .toList();
+        List<Digest> found =
+                records.records().stream().map(ClientRecord::pseudonym).toList();
+        for (int i = 0; i < Math.min(found.size(), expected.size()); i++) {
+            require(found.get(i).equals(expected.get(i)), "record of " + found.get(i), "drawn: " + expected.get(i));
+        }
+        require(found.size() == expected.size(), found.size() + " records", expected.size() + " drawn");
+    }
+
+    private void checkStatement(ClientStatement statement, Digest pseudonym) throws InvalidProofException {
+        String who = "statement of " + pseudonym.abbreviated() + ": ";
+        require(
+                statement.federation().equals(leaf.federation()),
+                who + "federation " + statement.federation(),
+                leaf.federation());
+        require(statement.attempt().equals(leaf.attempt()), who + "attempt " + statement.attempt(), leaf.attempt());
+        require(
+                statement.baseModel().equals(leaf.model().before()),
+                who + "base model " + statement.baseModel(),
+                leaf.model().before());
+        require(
+                statement.program().equals(leaf.program().digest()),
+                who + "program " + statement.program(),
+                leaf.program().digest());
+        require(statement.examples() >= 1, who + statement.examples() + " examples", ">= 1");
+        checkSeen(statement, who);
+    }
+
+    /** A client signs the last checkpoint it saw, so a log with two histories contradicts somebody's statement. */
+    private void checkSeen(ClientStatement statement, String who) throws InvalidProofException {
+        long size = statement.seenCheckpointSize();
+        boolean inHistory = size >= 0 && size <= tree.size() && tree.root(size).equals(statement.seenCheckpointRoot());
+        if (!inHistory) {
+            throw new InvalidProofException(
+                    FailureKind.ROLLED_BACK_OR_FORKED,
+                    where,
+                    who + "it saw a checkpoint of size " + size + " and root " + statement.seenCheckpointRoot()
+                            + " (expected: one of this log's history)");
+        }
+    }
+
+    private SignatureChecks.Check signatureOf(ClientRecord record) {
+        SignedStatement signed = record.signed().orElseThrow();
+        int index = before.registry().indexOf(record.pseudonym()).orElseThrow();
+        Bytes key = before.registry().member(index).publicKey();
+        return new SignatureChecks.Check(
+                where + ", client " + record.pseudonym().abbreviated(),
+                key,
+                () -> CanonicalStatement.signingMessage(signed.statement()),
+                signed.signature());
+    }
+
+    private void require(boolean holds, Object found, Object expected) throws InvalidProofException {
+        if (!holds) {
+            throw new InvalidProofException(
+                    FailureKind.RECORDS_TAMPERED, where, found + " (expected: " + expected + ")");
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package org.folkmoot.audit.verify;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.folkmoot.api.Bytes;
+import org.folkmoot.api.audit.SignedCheckpoint;
+
+/**
+ * Checks a ledger offline, from its files and what the caller knows from elsewhere.
+ *
+ * <p>Guarantees: fails closed, with the first thing found wrong in the order of the log; an answer means that all of the
+ * following holds for everything that was disclosed: the checkpoint is signed by the trusted key and extends those seen
+ * before; every tile and leaf is the one it commits to; every leaf is signed by the coordinator and may stand where it
+ * stands; the clients of each attempt are those that the charter's seed draws; each contribution that counts was signed
+ * by a registered client for this attempt, program and model, on a checkpoint of this log; every input file is what its
+ * name says; the released model is the one that the log names. With replay also: these inputs give these models.
+ *
+ * <p>It does not show that inputs were honest, times right or measurements taken.
+ *
+ * <p>Cost: one signature per leaf and per contribution, the latter on all processors; memory O(model), 64 bytes per leaf
+ * and 32 bytes per input file. Immutable, safe for several threads.
+ */
+public final class LedgerVerifier {
+    private static final int MAX_PROOF_BYTES = 1 << 18;
+
+    private final TrustAnchor anchor;
+
+    private LedgerVerifier(TrustAnchor anchor) {
+        this.anchor = anchor;
+    }
+
+    /** {@return a verifier that rests upon what the caller knows} */
+    public static LedgerVerifier of(TrustAnchor anchor) {
+        return new LedgerVerifier(requireNonNull(anchor, "anchor"));
+    }
+
+    /**
+     * {@return what holds}
+     *
+     * @param folder a run folder (with {@code ledger/}), a ledger folder (with {@code log/}) or a bare log folder
+     * @param options how far to check
+     * @throws InvalidProofException if something does not hold
+     */
+    public VerificationReport verify(Path folder, VerificationOptions options) throws InvalidProofException {
+        LedgerFolder ledger = LedgerFolder.locate(folder);
+        LogSource log = LogSource.open(ledger.log());
+        SignedCheckpoint checkpoint = new LogKeyCheck(anchor).open(log.checkpointNote(), ledger.logKeyFile());
+        log.checkTree(checkpoint);
+        return LedgerWalk.run(anchor, options, ledger, log, checkpoint);
+    }
+
+    /**
+     * {@return what holds of a single leaf}
+     *
+     * @param proofFile a file in the format of {@link ProofFile}, with the leaf inside
+     * @throws InvalidProofException if something does not hold
+     */
+    public LeafReport verifyProof(Path proofFile) throws InvalidProofException {
+        try {
+            if (Files.size(proofFile) > MAX_PROOF_BYTES) {
+                throw new InvalidProofException(
+                        FailureKind.MALFORMED, proofFile.toString(), "larger than " + MAX_PROOF_BYTES + " bytes");
+            }
+            ProofFile proof = ProofFile.parse(Bytes.of(Files.readAllBytes(proofFile)));
+            return verifyProof(proof);
+        } catch (IOException e) {
+            throw new InvalidProofException(
+                    FailureKind.UNREADABLE, proofFile.toString(), String.valueOf(e.getMessage()), e);
+        } catch (MalformedProofException e) {
+            throw new InvalidProofException(
+                    FailureKind.MALFORMED, proofFile.toString(), String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /**
+     * {@return what holds of a single leaf}
+     *
+     * @param proof the proof, with the leaf inside
+     * @throws InvalidProofException if something does not hold
+     */
+    public LeafReport verifyProof(ProofFile proof) throws InvalidProofException {
+        return new LeafProofCheck(anchor).run(proof);
+    }
+}

@@ -1,0 +1,248 @@
+package org.folkmoot.audit.verify;
+
+import java.util.Optional;
+import org.folkmoot.api.Bytes;
+import org.folkmoot.api.Digest;
+import org.folkmoot.api.audit.SignedCheckpoint;
+import org.folkmoot.api.round.RoundProgram;
+import org.folkmoot.audit.leaf.BrokenChainException;
+import org.folkmoot.audit.leaf.ChainState;
+import org.folkmoot.audit.leaf.CharterLeaf;
+import org.folkmoot.audit.leaf.ClientRecord;
+import org.folkmoot.audit.leaf.InvalidLeafException;
+import org.folkmoot.audit.leaf.LeafCodec;
+import org.folkmoot.audit.leaf.LogLeaf;
+import org.folkmoot.audit.leaf.RecordSet;
+import org.folkmoot.audit.leaf.RoundLeaf;
+import org.folkmoot.core.merkle.GrowingMerkleTree;
+import org.jspecify.annotations.Nullable;
+
+/** One walk over the leaves of a log, in order, checking each against all before it. */
+final class LedgerWalk {
+    private final TrustAnchor anchor;
+    private final VerificationOptions options;
+    private final SignedCheckpoint checkpoint;
+    private final Inputs inputs;
+    private final SignatureChecks signatures;
+    private final GrowingMerkleTree tree = GrowingMerkleTree.create();
+    private final Tally tally = new Tally();
+    private @Nullable ChainState chain;
+    private @Nullable Replay replay;
+    private @Nullable Digest charterHash;
+
+    private LedgerWalk(
+            TrustAnchor anchor,
+            VerificationOptions options,
+            SignedCheckpoint checkpoint,
+            Inputs inputs,
+            SignatureChecks signatures) {
+        this.anchor = anchor;
+        this.options = options;
+        this.checkpoint = checkpoint;
+        this.inputs = inputs;
+        this.signatures = signatures;
+    }
+
+    static VerificationReport run(
+            TrustAnchor anchor,
+            VerificationOptions options,
+            LedgerFolder ledger,
+            LogSource log,
+            SignedCheckpoint checkpoint)
+            throws InvalidProofException {
+        try (SignatureChecks signatures = SignatureChecks.start()) {
+            Inputs inputs = new Inputs(ledger.inputs());
+            LedgerWalk walk = new LedgerWalk(anchor, options, checkpoint, inputs, signatures);
+            try {
+                log.forEachLeaf(checkpoint.size(), walk::leaf);
+            } catch (InvalidProofException e) {
+                signatures.finish(); // what fails there comes first in the log
+                throw e;
+            }
+            signatures.finish();
+            return walk.end(ledger);
+        }
+    }
+
+    private void leaf(long index, Bytes bytes) throws InvalidProofException {
+        Digest hash = LeafCodec.hash(bytes);
+        ChainState before = chain;
+        if (before == null) {
+            chain = charter(bytes, hash);
+        } else {
+            chain = next(before, index, bytes, hash);
+        }
+        tally.leafSignatures++;
+        tree.append(hash);
+    }
+
+    private ChainState charter(Bytes bytes, Digest hash) throws InvalidProofException {
+        String where = "leaf 0 (charter)";
+        CharterLeaf charter;
+        try {
+            charter = LeafCodec.openCharter(bytes);
+        } catch (InvalidLeafException e) {
+            throw failure(e, where);
+        }
+        Digest expected = anchor.charter().orElse(hash);
+        require(hash.equals(expected), where, "charter " + hash, expected);
+        require(charter.origin().equals(checkpoint.origin()), where, "origin " + charter.origin(), checkpoint.origin());
+        Bytes key = anchor.coordinatorKey().orElse(charter.coordinatorKey());
+        require(
+                charter.coordinatorKey().equals(key),
+                where,
+                "coordinator key " + charter.coordinatorKey().hex(),
+                key.hex());
+        StateReader states = new StateReader(inputs, charter.layout());
+        if (!states.check(charter.initialState(), charter.initialModel(), "initial state")) {
+            tally.undisclosedStates++;
+        }
+        if (options.replay()) {
+            replay = new Replay(inputs, charter);
+        }
+        charterHash = hash;
+        return ChainState.start(charter, hash);
+    }
+
+    private ChainState next(ChainState before, long index, Bytes bytes, Digest hash) throws InvalidProofException {
+        String where = "leaf " + index;
+        LogLeaf leaf;
+        ChainState after;
+        try {
+            leaf = LeafCodec.open(bytes, before.charter().coordinatorKey());
+            where = leaf instanceof RoundLeaf round ? where + " (" + AttemptCheck.describe(round) + ")" : where;
+            after = before.next(leaf, hash);
+        } catch (InvalidLeafException e) {
+            throw failure(e, where);
+        } catch (BrokenChainException e) {
+            throw new InvalidProofException(FailureKind.CHAIN_BROKEN, where, String.valueOf(e.getMessage()), e);
+        }
+        if (leaf instanceof RoundLeaf round) {
+            attempt(round, before);
+        }
+        return after;
+    }
+
+    private void attempt(RoundLeaf leaf, ChainState before) throws InvalidProofException {
+        tally.attempt(leaf);
+        Optional<RecordSet> records = new AttemptCheck(leaf, before, tree).run(inputs, signatures);
+        if (records.isPresent()) {
+            tally.records += records.get().size();
+            checkUpdates(records.get());
+        } else {
+            tally.undisclosedRecords++;
+        }
+        if (!leaf.isCommitted()) {
+            return;
+        }
+        StateReader states = new StateReader(inputs, before.charter().layout());
+        if (!states.check(leaf.state().after(), leaf.model().after(), AttemptCheck.describe(leaf))) {
+            tally.undisclosedStates++;
+        }
+        if (replay != null) {
+            replay(replay, leaf, before, records);
+        }
+    }
+
+    private void replay(Replay arithmetic, RoundLeaf leaf, ChainState before, Optional<RecordSet> records)
+            throws InvalidProofException {
+        RoundProgram program = before.program(leaf.program().digest()).orElseThrow(AssertionError::new);
+        RecordSet present = records.orElseThrow(() -> new InvalidProofException(
+                FailureKind.NOT_DISCLOSED,
+                AttemptCheck.describe(leaf),
+                "client records " + leaf.participants().records().sha256() + " are not among the inputs"));
+        arithmetic.round(leaf, program, present);
+        tally.replayed++;
+    }
+
+    private void checkUpdates(RecordSet records) throws InvalidProofException {
+        for (ClientRecord record : records.records()) {
+            if (record.isIncluded()) {
+                Digest payload = record.signed().orElseThrow().statement().payload();
+                if (inputs.check(payload)) {
+                    tally.updates++;
+                } else {
+                    tally.undisclosedUpdates++;
+                }
+            }
+        }
+    }
+
+    private VerificationReport end(LedgerFolder ledger) throws InvalidProofException {
+        ChainState last = chain;
+        Digest charter = charterHash;
+        if (last == null || charter == null) {
+            throw new InvalidProofException(
+                    FailureKind.CHAIN_BROKEN, "log", "no leaves (expected: a charter, as first leaf)");
+        }
+        if (!tree.root().equals(checkpoint.root())) {
+            throw new InvalidProofException(
+                    FailureKind.LOG_TAMPERED, "log", "root " + tree.root() + " (expected: " + checkpoint.root() + ")");
+        }
+        checkSeen();
+        tally.inputFiles = inputs.checkAll();
+        if (ledger.model().isPresent()) {
+            new ModelFolder(ledger.model().get()).check(last);
+            tally.modelChecked = true;
+        }
+        return report(last, charter);
+    }
+
+    /** The root is recomputed from the leaves, at the size of each checkpoint that was seen before. */
+    private void checkSeen() throws InvalidProofException {
+        for (SignedCheckpoint seen : anchor.seen()) {
+            String where = "checkpoint seen before, size " + seen.size();
+            if (!seen.origin().equals(checkpoint.origin())) {
+                throw fork(where, "it is of log " + seen.origin() + " (expected: " + checkpoint.origin() + ")");
+            }
+            if (seen.size() > checkpoint.size()) {
+                throw fork(where, "the log now has " + checkpoint.size() + " leaves (expected: no fewer)");
+            }
+            Digest root = tree.root(seen.size());
+            if (!root.equals(seen.root())) {
+                throw fork(where, "the log's root at this size is " + root + " (expected: " + seen.root() + ")");
+            }
+        }
+    }
+
+    private VerificationReport report(ChainState last, Digest charter) {
+        return new VerificationReport(
+                anchor.level(),
+                last.charter().federation().value(),
+                checkpoint.origin(),
+                checkpoint.size(),
+                checkpoint.root(),
+                charter,
+                last.model(),
+                tally.committed,
+                tally.abandoned,
+                new VerificationReport.Checked(
+                        tally.leafSignatures,
+                        signatures.count(),
+                        tally.records,
+                        tally.updates,
+                        tally.inputFiles,
+                        tally.replayed,
+                        tally.modelChecked),
+                new VerificationReport.Undisclosed(
+                        tally.undisclosedRecords, tally.undisclosedUpdates, tally.undisclosedStates),
+                tally.taints);
+    }
+
+    private static InvalidProofException fork(String where, String detail) {
+        return new InvalidProofException(FailureKind.ROLLED_BACK_OR_FORKED, where, detail);
+    }
+
+    private static void require(boolean holds, String where, String found, Object expected)
+            throws InvalidProofException {
+        if (!holds) {
+            throw new InvalidProofException(
+                    FailureKind.CHAIN_BROKEN, where, "charter: " + found + " (expected: " + expected + ")");
+        }
+    }
+
+    static InvalidProofException failure(InvalidLeafException e, String where) {
+        FailureKind kind = e.isBadSignature() ? FailureKind.BAD_SIGNATURE : FailureKind.MALFORMED;
+        return new InvalidProofException(kind, where, String.valueOf(e.getMessage()), e);
+    }
+}

@@ -1,0 +1,103 @@
+package org.folkmoot.audit.verify;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.Optional;
+import org.folkmoot.api.Bytes;
+import org.folkmoot.api.audit.SignedCheckpoint;
+import org.folkmoot.audit.note.Checkpoints;
+import org.folkmoot.audit.note.InvalidNoteSignatureException;
+import org.folkmoot.audit.note.MalformedNoteException;
+import org.folkmoot.audit.note.VerifierKey;
+
+/**
+ * Opens a checkpoint under the key that the caller trusts, and under none but that. Where the caller trusts none, the key
+ * that lies in the folder shows at least whether the folder agrees with itself.
+ */
+final class LogKeyCheck {
+    private static final String CHECKPOINT = "log/checkpoint";
+    private static final String KEY_FILE = "log.vkey";
+    private static final int MAX_KEY_FILE_BYTES = 4096;
+
+    private final TrustAnchor anchor;
+
+    LogKeyCheck(TrustAnchor anchor) {
+        this.anchor = anchor;
+    }
+
+    /** {@return the checkpoint in the note} */
+    SignedCheckpoint open(Bytes note, Optional<Path> keyFile) throws InvalidProofException {
+        Optional<VerifierKey> claimed = keyFile.isPresent() ? Optional.of(read(keyFile.get())) : Optional.empty();
+        Optional<VerifierKey> trusted = anchor.logKey();
+        if (trusted.isPresent() && claimed.isPresent() && !claimed.get().equals(trusted.get())) {
+            throw new InvalidProofException(
+                    FailureKind.WRONG_LOG_KEY,
+                    KEY_FILE,
+                    "the folder brings the key " + claimed.get().encode() + " (expected, for it is trusted: "
+                            + trusted.get().encode() + ")");
+        }
+        Optional<VerifierKey> key = trusted.or(() -> claimed);
+        return key.isPresent() ? open(note, key.get()) : parse(note);
+    }
+
+    private SignedCheckpoint open(Bytes note, VerifierKey key) throws InvalidProofException {
+        try {
+            return Checkpoints.open(note, key);
+        } catch (MalformedNoteException e) {
+            throw malformed(e);
+        } catch (InvalidNoteSignatureException e) {
+            FailureKind kind = isNamed(note, key) ? FailureKind.BAD_SIGNATURE : FailureKind.WRONG_LOG_KEY;
+            throw new InvalidProofException(
+                    kind, CHECKPOINT, e.getMessage() + " (expected: signed by " + key.encode() + ")", e);
+        }
+    }
+
+    private static SignedCheckpoint parse(Bytes note) throws InvalidProofException {
+        try {
+            return Checkpoints.parseUnverified(note);
+        } catch (MalformedNoteException e) {
+            throw malformed(e);
+        }
+    }
+
+    private static InvalidProofException malformed(MalformedNoteException e) {
+        return new InvalidProofException(FailureKind.MALFORMED, CHECKPOINT, String.valueOf(e.getMessage()), e);
+    }
+
+    /** {@return whether a line of the note claims to be the signature of this key} */
+    private static boolean isNamed(Bytes note, VerifierKey key) {
+        String prefix = "— " + key.name() + " ";
+        return note.utf8()
+                .lines()
+                .filter(line -> line.startsWith(prefix))
+                .anyMatch(line -> keyId(line.substring(prefix.length())).equals(key.keyId()));
+    }
+
+    private static String keyId(String base64) {
+        try {
+            byte[] value = Base64.getDecoder().decode(base64);
+            return value.length < 4 ? "" : HexFormat.of().formatHex(value, 0, 4);
+        } catch (IllegalArgumentException e) {
+            return "";
+        }
+    }
+
+    private static VerifierKey read(Path file) throws InvalidProofException {
+        try {
+            if (Files.size(file) > MAX_KEY_FILE_BYTES) {
+                throw new InvalidProofException(
+                        FailureKind.MALFORMED, KEY_FILE, "larger than " + MAX_KEY_FILE_BYTES + " bytes");
+            }
+            String text = Bytes.of(Files.readAllBytes(file)).utf8();
+            String line = text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
+            return VerifierKey.parse(line);
+        } catch (IOException e) {
+            throw new InvalidProofException(FailureKind.UNREADABLE, KEY_FILE, String.valueOf(e.getMessage()), e);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidProofException(FailureKind.MALFORMED, KEY_FILE, String.valueOf(e.getMessage()), e);
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package org.folkmoot.audit.verify;
+
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import org.folkmoot.api.Bytes;
+import org.folkmoot.api.audit.SignedCheckpoint;
+import org.folkmoot.audit.log.EntryConsumer;
+import org.folkmoot.audit.log.InvalidLogException;
+import org.folkmoot.audit.log.LogReader;
+
+/** A published log, whose failures are failures of the proof. */
+final class LogSource {
+    private static final String WHERE = "log/";
+
+    private final LogReader reader;
+
+    private LogSource(LogReader reader) {
+        this.reader = reader;
+    }
+
+    static LogSource open(Path folder) {
+        return new LogSource(LogReader.open(folder));
+    }
+
+    Bytes checkpointNote() throws InvalidProofException {
+        try {
+            return reader.checkpointNote();
+        } catch (InvalidLogException e) {
+            throw failure(e);
+        }
+    }
+
+    /** Checks that tiles and entries are exactly those of the checkpoint. */
+    void checkTree(SignedCheckpoint checkpoint) throws InvalidProofException {
+        try {
+            reader.checkTree(checkpoint);
+        } catch (InvalidLogException e) {
+            throw failure(e);
+        }
+    }
+
+    /** Hands over the first {@code size} leaves, in order. */
+    void forEachLeaf(long size, EntryConsumer<InvalidProofException> consumer) throws InvalidProofException {
+        try {
+            reader.forEachEntry(size, consumer);
+        } catch (InvalidLogException e) {
+            throw failure(e);
+        }
+    }
+
+    private static InvalidProofException failure(InvalidLogException e) {
+        boolean unreadable = e.getCause() instanceof IOException && !(e.getCause() instanceof NoSuchFileException);
+        return new InvalidProofException(
+                unreadable ? FailureKind.UNREADABLE : FailureKind.LOG_TAMPERED,
+                WHERE + e.file(),
+                String.valueOf(e.getMessage()),
+                e);
+    }
+}

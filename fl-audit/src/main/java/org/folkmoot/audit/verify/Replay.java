@@ -1,0 +1,161 @@
+package org.folkmoot.audit.verify;
+
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.ServiceLoader;
+import java.util.TreeMap;
+import org.folkmoot.api.Digest;
+import org.folkmoot.api.model.ParameterLayout;
+import org.folkmoot.api.model.ParameterVector;
+import org.folkmoot.api.round.ClearUpdate;
+import org.folkmoot.api.round.CollectionKind;
+import org.folkmoot.api.round.ReplayClass;
+import org.folkmoot.api.round.RoundProgram;
+import org.folkmoot.api.round.RoundReplayer;
+import org.folkmoot.api.round.RoundState;
+import org.folkmoot.api.round.SignedStatement;
+import org.folkmoot.api.round.Stage;
+import org.folkmoot.audit.leaf.CharterLeaf;
+import org.folkmoot.audit.leaf.ClientRecord;
+import org.folkmoot.audit.leaf.RecordSet;
+import org.folkmoot.audit.leaf.RoundLeaf;
+import org.folkmoot.core.canonical.CanonicalState;
+import org.folkmoot.core.canonical.ParameterDigest;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Does the arithmetic of committed rounds again, from the initial state on. Only the initial state is read; each later one
+ * is what the round before gave, which has the digest that the log names or the replay ends.
+ *
+ * <p>Holds one state and one update at a time.
+ */
+final class Replay {
+    private final Inputs inputs;
+    private final ParameterLayout layout;
+    private final Digest initialState;
+    private final Digest initialModel;
+    private final Map<String, RoundReplayer> replayers = new TreeMap<>();
+    private @Nullable RoundState state;
+
+    Replay(Inputs inputs, CharterLeaf charter) {
+        this.inputs = inputs;
+        this.layout = charter.layout();
+        this.initialState = charter.initialState();
+        this.initialModel = charter.initialModel();
+        for (RoundReplayer replayer : ServiceLoader.load(RoundReplayer.class, Replay.class.getClassLoader())) {
+            for (String id : replayer.queryIds()) {
+                replayers.putIfAbsent(id, replayer);
+            }
+        }
+    }
+
+    /** Replays one committed round, given its records. */
+    void round(RoundLeaf leaf, RoundProgram program, RecordSet records) throws InvalidProofException {
+        String where = AttemptCheck.describe(leaf);
+        RoundReplayer replayer = replayer(program, where);
+        RoundState before = state;
+        if (before == null) {
+            before = new StateReader(inputs, layout).load(initialState, initialModel, "initial state");
+        }
+        state = replay(replayer, program, before, new Updates(records.records(), where));
+        Digest found = CanonicalState.digest(state);
+        if (!found.equals(leaf.state().after())) {
+            throw mismatch(where, "state " + found, leaf.state().after());
+        }
+        Digest model = ParameterDigest.of(state.model());
+        if (!model.equals(leaf.model().after())) {
+            throw mismatch(where, "model " + model, leaf.model().after());
+        }
+    }
+
+    private RoundReplayer replayer(RoundProgram program, String where) throws InvalidProofException {
+        if (program.replay() == ReplayClass.NONE || program.collection() != CollectionKind.CLEAR) {
+            throw new InvalidProofException(
+                    FailureKind.NOT_REPLAYABLE,
+                    where,
+                    "the program's collection is " + program.collection() + " and its replay class " + program.replay()
+                            + " (expected: clear updates that somebody can replay)");
+        }
+        String id = program.stages().stream()
+                .filter(stage -> stage.kind().equals(Stage.QUERY))
+                .map(Stage::id)
+                .findFirst()
+                .orElse("none");
+        RoundReplayer replayer = replayers.get(id);
+        if (replayer == null) {
+            throw new InvalidProofException(
+                    FailureKind.NOT_REPLAYABLE, where, "rule " + id + " (known here: " + replayers.keySet() + ")");
+        }
+        return replayer;
+    }
+
+    private static RoundState replay(RoundReplayer replayer, RoundProgram program, RoundState before, Updates updates)
+            throws InvalidProofException {
+        try {
+            return replayer.replay(program, before, updates);
+        } catch (UnusableUpdate e) {
+            throw e.failure;
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            throw new InvalidProofException(
+                    FailureKind.REPLAY_MISMATCH, updates.where, "an input does not fit: " + e.getMessage(), e);
+        }
+    }
+
+    private static InvalidProofException mismatch(String where, String found, Digest expected) {
+        return new InvalidProofException(
+                FailureKind.REPLAY_MISMATCH, where, found + " recomputed (expected: " + expected + ")");
+    }
+
+    /** Reads the included updates one by one, in the order of their pseudonyms. */
+    private final class Updates implements Iterator<ClearUpdate> {
+        private final Iterator<SignedStatement> signed;
+        private final String where;
+
+        Updates(List<ClientRecord> records, String where) {
+            this.signed = records.stream()
+                    .filter(ClientRecord::isIncluded)
+                    .map(record -> record.signed().orElseThrow())
+                    .iterator();
+            this.where = where;
+        }
+
+        @Override
+        public boolean hasNext() {
+            return signed.hasNext();
+        }
+
+        @Override
+        public ClearUpdate next() {
+            if (!hasNext()) {
+                throw new NoSuchElementException("updates: no more");
+            }
+            SignedStatement next = signed.next();
+            try {
+                return new ClearUpdate(next, read(next.statement().payload()));
+            } catch (InvalidProofException e) {
+                throw new UnusableUpdate(e);
+            }
+        }
+
+        private ParameterVector read(Digest payload) throws InvalidProofException {
+            byte[] bytes = inputs.read(payload)
+                    .orElseThrow(() -> new InvalidProofException(
+                            FailureKind.NOT_DISCLOSED, where, "update " + payload + " is not among the inputs"));
+            return ParameterVector.fromBytes(layout, bytes);
+        }
+    }
+
+    /** Carries a failure through the replayer, which declares none. */
+    private static final class UnusableUpdate extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        private final InvalidProofException failure;
+
+        UnusableUpdate(InvalidProofException failure) {
+            super(failure);
+            this.failure = failure;
+        }
+    }
+}

@@ -1,0 +1,165 @@
+package org.folkmoot.audit.verify;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.folkmoot.api.Digest;
+import org.folkmoot.core.json.Json;
+import org.folkmoot.core.json.JsonObject;
+
+/**
+ * What was found to hold, what it rests upon, and what could not be looked at.
+ *
+ * @param trust what the answer rests upon
+ * @param federation the federation
+ * @param origin the log's name
+ * @param size number of leaves
+ * @param root root over them
+ * @param charter RFC 6962 hash of the charter leaf
+ * @param model digest of the model that holds
+ * @param rounds committed rounds
+ * @param abandoned attempts that were abandoned
+ * @param checked what was checked
+ * @param undisclosed what was not there to be checked
+ * @param taints what weakens one round or more, sorted
+ */
+public record VerificationReport(
+        TrustLevel trust,
+        String federation,
+        String origin,
+        long size,
+        Digest root,
+        Digest charter,
+        Digest model,
+        long rounds,
+        long abandoned,
+        Checked checked,
+        Undisclosed undisclosed,
+        SortedSet<String> taints) {
+    /** Copies the taints. */
+    public VerificationReport {
+        taints = Collections.unmodifiableSortedSet(new TreeSet<>(taints));
+    }
+
+    /**
+     * What was checked, in numbers.
+     *
+     * @param leafSignatures signatures of the coordinator
+     * @param clientSignatures signatures of clients
+     * @param records client records
+     * @param updates updates that are what the client signed
+     * @param inputFiles disclosed files that are what their name says
+     * @param replayed rounds whose arithmetic was done again
+     * @param model whether a released model lay beside the ledger, and is the one that the log names
+     */
+    public record Checked(
+            long leafSignatures,
+            long clientSignatures,
+            long records,
+            long updates,
+            long inputFiles,
+            long replayed,
+            boolean model) {}
+
+    /**
+     * What was not disclosed, in numbers; that is no failure, it is an answer of its own.
+     *
+     * @param records attempts whose client records were not there
+     * @param updates updates that were not there, where the records were
+     * @param states committed states of which a part was not there
+     */
+    public record Undisclosed(long records, long updates, long states) {
+        /** {@return whether everything was there} */
+        public boolean isNothing() {
+            return records == 0 && updates == 0 && states == 0;
+        }
+    }
+
+    /** {@return whether the arithmetic of every committed round was done again} */
+    public boolean isReplayed() {
+        return rounds > 0 && checked.replayed() == rounds;
+    }
+
+    /** {@return the answer in plain words, line by line} */
+    public List<String> lines() {
+        List<String> lines = new ArrayList<>();
+        lines.add(isReplayed() ? "✓ VERIFIED AND REPLAYED" : "✓ VERIFIED (not replayed)");
+        lines.add(
+                "  Federation " + federation + ", log " + origin + ": " + size + " leaves, root " + root.abbreviated());
+        lines.add("  " + rounds + " rounds committed, " + abandoned + " attempts abandoned; model "
+                + model.abbreviated() + (checked.model() ? ", and the model file is that model" : ""));
+        lines.add("  Checked: " + checked.leafSignatures() + " signatures of the coordinator, "
+                + checked.clientSignatures() + " of clients, " + checked.updates() + " updates, "
+                + checked.inputFiles() + " input files; " + checked.replayed() + " rounds computed again");
+        lines.add(trustLine());
+        if (!undisclosed.isNothing()) {
+            lines.add("  Not disclosed to you: client records of " + undisclosed.records() + " attempts, "
+                    + undisclosed.updates() + " updates, parts of " + undisclosed.states() + " states");
+        }
+        if (!taints.isEmpty()) {
+            lines.add("  Weakened by: " + String.join(", ", taints)
+                    + (taints.contains("clear-updates") ? " (the coordinator saw single updates)" : ""));
+        }
+        lines.add("  This means: " + meaning());
+        lines.add("  It does not mean that the data were true or the clients honest, that the times are right, that the"
+                + " measurements were really taken, or that the model is good.");
+        return lines;
+    }
+
+    private String trustLine() {
+        return trust == TrustLevel.LOG_KEY
+                ? "  Rests upon: the log key that you brought"
+                : "  Rests upon: nothing from outside (self-consistent only). Whoever wrote this folder could have written"
+                        + " all of it anew. Get the log's key from the federation and run again with it.";
+    }
+
+    private String meaning() {
+        String chain = "nothing was changed since it was signed, and every step keeps to the rules of the charter";
+        return isReplayed()
+                ? chain + "; these signed inputs give exactly this model under these rules."
+                : chain + ". Whether these inputs give this model was not computed again.";
+    }
+
+    /** {@return the answer for programs} */
+    public JsonObject toJson() {
+        return Json.object()
+                .put("verified", true)
+                .put("replayed", isReplayed())
+                .put("exitCode", 0)
+                .put("trust", trust.word())
+                .put("federation", federation)
+                .put("origin", origin)
+                .put("size", size)
+                .put("root", root.hex())
+                .put("charter", charter.hex())
+                .put("model", model.hex())
+                .put("rounds", rounds)
+                .put("abandoned", abandoned)
+                .put("checked", checkedJson())
+                .put("undisclosed", undisclosedJson())
+                .put("taints", Json.strings(taints))
+                .build();
+    }
+
+    private JsonObject checkedJson() {
+        return Json.object()
+                .put("leafSignatures", checked.leafSignatures())
+                .put("clientSignatures", checked.clientSignatures())
+                .put("records", checked.records())
+                .put("updates", checked.updates())
+                .put("inputFiles", checked.inputFiles())
+                .put("replayedRounds", checked.replayed())
+                .put("model", checked.model())
+                .build();
+    }
+
+    private JsonObject undisclosedJson() {
+        return Json.object()
+                .put("records", undisclosed.records())
+                .put("updates", undisclosed.updates())
+                .put("states", undisclosed.states())
+                .build();
+    }
+}

@@ -1,0 +1,78 @@
+package org.folkmoot.audit.witness;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.folkmoot.api.Bytes;
+import org.folkmoot.api.Digest;
+
+/**
+ * The request to cosign a checkpoint, as it travels: {@code old N}, the consistency path one hash a line, a blank line,
+ * the note (C2SP tlog-witness, add-checkpoint).
+ *
+ * @param oldSize the size that the sender believes the witness last saw
+ * @param consistency path from there to the checkpoint
+ * @param note the checkpoint
+ */
+record AddCheckpoint(long oldSize, List<Digest> consistency, Bytes note) {
+    static final String PATH = "/add-checkpoint";
+
+    private static final int MAX_HASHES = 63;
+    private static final Pattern OLD = Pattern.compile("old (0|[1-9][0-9]{0,18})");
+
+    AddCheckpoint {
+        if (oldSize < 0 || consistency.size() > MAX_HASHES) {
+            throw new IllegalArgumentException("old size: " + oldSize + ", consistency path: " + consistency.size()
+                    + " hashes (expected: >= 0, <= " + MAX_HASHES + ")");
+        }
+        consistency = List.copyOf(consistency);
+    }
+
+    static AddCheckpoint parse(byte[] body) throws MalformedRequestException {
+        int blank = blankLine(body);
+        String[] lines = new String(body, 0, blank, StandardCharsets.ISO_8859_1).split("\n", -1);
+        if (!OLD.matcher(lines[0]).matches()) {
+            throw new MalformedRequestException("first line (expected: old and a decimal size)");
+        }
+        try {
+            List<Digest> path = new ArrayList<>();
+            for (String line : Arrays.asList(lines).subList(1, lines.length)) {
+                path.add(hash(line));
+            }
+            Bytes note = Bytes.of(Arrays.copyOfRange(body, blank + 2, body.length));
+            return new AddCheckpoint(Long.parseLong(lines[0].substring("old ".length())), path, note);
+        } catch (IllegalArgumentException e) {
+            throw new MalformedRequestException("size or consistency path: " + e.getMessage(), e);
+        }
+    }
+
+    private static int blankLine(byte[] body) throws MalformedRequestException {
+        for (int i = 0; i + 1 < body.length; i++) {
+            if (body[i] == '\n' && body[i + 1] == '\n') {
+                return i;
+            }
+        }
+        throw new MalformedRequestException("no blank line (expected: one before the checkpoint)");
+    }
+
+    private static Digest hash(String line) {
+        Digest hash = Digest.of(Base64.getDecoder().decode(line));
+        if (!base64(hash).equals(line)) {
+            throw new IllegalArgumentException("base64 not in canonical form");
+        }
+        return hash;
+    }
+
+    private static String base64(Digest hash) {
+        return Base64.getEncoder().encodeToString(hash.bytes());
+    }
+
+    byte[] encode() {
+        StringBuilder head = new StringBuilder("old ").append(oldSize).append('\n');
+        consistency.forEach(hash -> head.append(base64(hash)).append('\n'));
+        return (head.append('\n') + note.utf8()).getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,29 @@
+package org.folkmoot.core.json;
+
+/** Finds surrogates without their other half, which have no UTF-8 form and so no canonical bytes. RFC 7493 §2.1. */
+final class Surrogates {
+    private Surrogates() {}
+
+    /** {@return the text, if it has a UTF-8 form} */
+    static String requirePaired(String text, String what) {
+        int index = firstLone(text);
+        if (index >= 0) {
+            throw new IllegalArgumentException(
+                    what + ": lone surrogate at index " + index + " (expected: well-formed UTF-16)");
+        }
+        return text;
+    }
+
+    /** {@return the index of the first lone surrogate, or -1} */
+    static int firstLone(CharSequence text) {
+        int i = 0;
+        while (i < text.length()) {
+            int codePoint = Character.codePointAt(text, i);
+            if (Character.getType(codePoint) == Character.SURROGATE) {
+                return i;
+            }
+            i += Character.charCount(codePoint);
+        }
+        return -1;
+    }
+}

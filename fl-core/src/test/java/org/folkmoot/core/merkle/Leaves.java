@@ -1,0 +1,75 @@
+package org.folkmoot.core.merkle;
+
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import org.folkmoot.api.Digest;
+import org.folkmoot.core.json.JsonObject;
+import org.folkmoot.core.json.MalformedJsonException;
+
+/** Leaves for tests, and the tree written down as in RFC 6962 §2.1, without any cleverness. */
+final class Leaves {
+    private Leaves() {}
+
+    /** {@return the hashes of leaves 0 … count-1, all different} */
+    static List<Digest> hashes(int count) {
+        List<Digest> hashes = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            hashes.add(MerkleHash.leaf(new byte[] {(byte) i, (byte) (i >> 8)}));
+        }
+        return hashes;
+    }
+
+    /** {@return MTH of RFC 6962 §2.1} */
+    static Digest naiveRoot(List<Digest> leafHashes) {
+        int n = leafHashes.size();
+        if (n == 0) {
+            return MerkleHash.emptyRoot();
+        }
+        if (n == 1) {
+            return leafHashes.get(0);
+        }
+        int k = 1;
+        while (2 * k < n) {
+            k *= 2;
+        }
+        return MerkleHash.node(naiveRoot(leafHashes.subList(0, k)), naiveRoot(leafHashes.subList(k, n)));
+    }
+
+    static Digest flipped(Digest digest, int bit) {
+        byte[] bytes = digest.bytes();
+        bytes[bit / 8] ^= (byte) (1 << bit % 8);
+        return Digest.of(bytes);
+    }
+
+    static <T> List<T> replaced(List<T> list, int index, T element) {
+        List<T> copy = new ArrayList<>(list);
+        copy.set(index, element);
+        return copy;
+    }
+
+    static <T> List<T> without(List<T> list, int index) {
+        List<T> copy = new ArrayList<>(list);
+        copy.remove(index);
+        return copy;
+    }
+
+    static <T> List<T> with(List<T> list, int index, T element) {
+        List<T> copy = new ArrayList<>(list);
+        copy.add(index, element);
+        return copy;
+    }
+
+    static List<byte[]> contents(JsonObject vector) throws MalformedJsonException {
+        List<byte[]> contents = new ArrayList<>();
+        for (String hex : vector.array("leafInputsHex").strings()) {
+            contents.add(HexFormat.of().parseHex(hex));
+        }
+        return contents;
+    }
+
+    /** {@return the path of a vector; an entry that is no digest at all cannot even be claimed and refuses itself} */
+    static List<Digest> path(JsonObject vector) throws MalformedJsonException {
+        return vector.array("proof").strings().stream().map(Digest::parse).toList();
+    }
+}

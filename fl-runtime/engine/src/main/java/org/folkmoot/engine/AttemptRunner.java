@@ -1,0 +1,138 @@
+package org.folkmoot.engine;
+
+import java.io.IOException;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.BooleanSupplier;
+import org.folkmoot.aggregation.LinearFold;
+import org.folkmoot.api.AttemptId;
+import org.folkmoot.api.ClientId;
+import org.folkmoot.api.Digest;
+import org.folkmoot.api.audit.SignedCheckpoint;
+import org.folkmoot.api.round.RoundState;
+import org.folkmoot.api.training.Evaluation;
+import org.folkmoot.api.transport.RoundInvitation;
+import org.folkmoot.audit.leaf.Member;
+import org.folkmoot.audit.log.TransparencyLog;
+import org.folkmoot.core.canonical.CanonicalProgram;
+import org.folkmoot.core.canonical.CohortDraw;
+import org.folkmoot.core.canonical.ParameterDigest;
+import org.folkmoot.engine.attempt.AbandonReason;
+import org.folkmoot.engine.attempt.Abandoned;
+import org.folkmoot.engine.attempt.Aggregating;
+import org.folkmoot.engine.attempt.Gated;
+import org.folkmoot.engine.attempt.RoundAttempt;
+import org.folkmoot.engine.attempt.Selected;
+import org.folkmoot.engine.attempt.Training;
+
+/** Takes one attempt from the draw of the cohort to its proof in the log, whichever way it ends. */
+final class AttemptRunner {
+    private final FederationSetup setup;
+    private final TransparencyLog log;
+    private final ChainLog chainLog;
+    private final ClientChannel channel;
+    private final Roster roster;
+    private final ProofWriter proofs;
+    private final FederationListener listener;
+
+    AttemptRunner(
+            FederationSetup setup,
+            TransparencyLog log,
+            ChainLog chainLog,
+            ClientChannel channel,
+            Roster roster,
+            ProofWriter proofs,
+            FederationListener listener) {
+        this.setup = setup;
+        this.log = log;
+        this.chainLog = chainLog;
+        this.channel = channel;
+        this.roster = roster;
+        this.proofs = proofs;
+        this.listener = listener;
+    }
+
+    /**
+     * {@return how the attempt ended, and the state that holds afterwards}
+     *
+     * @param id round and attempt
+     * @param before the state before it
+     * @param cancelled asked while waiting
+     */
+    Result run(AttemptId id, RoundState before, BooleanSupplier cancelled) throws IOException, InterruptedException {
+        Stopwatch stopwatch = new Stopwatch(setup.nanoTime());
+        long opened = setup.clock().millis();
+        SortedMap<ClientId, Member> cohort = draw(id);
+        Selected selected = new Selected(id, new TreeSet<>(cohort.keySet()));
+        listener.on(new FederationEvent.AttemptOpened(id, selected.cohort()));
+        LinearFold fold = LinearFold.of(setup.program());
+        Gathering gathering = gathering(id, before, cohort, fold, stopwatch);
+        Training training = gathering.run(
+                selected.invited(),
+                channel,
+                view -> new RoundInvitation(setup.federation(), id, setup.program(), before.model(), view),
+                cancelled);
+        RoundAttempt decided = decide(training, fold, before, stopwatch, cancelled);
+        ProofWriter.Ending ending =
+                new ProofWriter.Ending(before, cohort, fold.totalWeight(), opened, gathering.receivedBytes());
+        RoundSummary summary = decided instanceof Gated gated
+                ? proofs.commit(gated, ending, stopwatch)
+                : proofs.abandon((Abandoned) decided, ending, stopwatch);
+        return new Result(summary, decided instanceof Gated gated ? gated.after() : before);
+    }
+
+    /**
+     * The end of an attempt.
+     *
+     * @param summary how it ended
+     * @param state what holds afterwards
+     */
+    record Result(RoundSummary summary, RoundState state) {}
+
+    private SortedMap<ClientId, Member> draw(AttemptId id) {
+        Digest seed = chainLog.chain().charter().seed();
+        return new TreeMap<>(roster.cohort(
+                CohortDraw.select(seed, id.round(), setup.program().participation(), roster.size())));
+    }
+
+    private Gathering gathering(
+            AttemptId id,
+            RoundState before,
+            SortedMap<ClientId, Member> cohort,
+            LinearFold fold,
+            Stopwatch stopwatch)
+            throws IOException {
+        SignedCheckpoint shown = chainLog.view(0).checkpoint();
+        Intake intake = new Intake(
+                setup.federation(),
+                id,
+                setup.program(),
+                CanonicalProgram.digest(setup.program()),
+                ParameterDigest.of(before.model()),
+                shown);
+        return new Gathering(setup, cohort, intake, log.inputs(), fold, stopwatch, listener);
+    }
+
+    /** {@return {@link Gated} or {@link Abandoned}} */
+    private RoundAttempt decide(
+            Training training, LinearFold fold, RoundState before, Stopwatch stopwatch, BooleanSupplier cancelled) {
+        if (!training.isComplete() || cancelled.getAsBoolean()) {
+            return training.abandon(AbandonReason.CANCELLED, "cancelled by the operator");
+        }
+        Training.Closed closed = training.close(setup.program().minimumClients());
+        if (closed instanceof Training.Closed.TooFew tooFew) {
+            return tooFew.end();
+        }
+        Aggregating aggregating = ((Training.Closed.Enough) closed).next();
+        RoundState after = fold.finish(before);
+        stopwatch.book(Stopwatch.Part.FOLDING);
+        Optional<Evaluation> evaluation =
+                setup.evaluator().map(evaluator -> evaluator.evaluate(after.model()));
+        stopwatch.book(Stopwatch.Part.EVALUATING);
+        Gated gated = aggregating.aggregated(after).evaluated(evaluation.orElse(null));
+        Optional<String> objection = setup.gate().objection(before, after, evaluation);
+        return objection.isPresent() ? gated.abandon(AbandonReason.GATE_CLOSED, objection.get()) : gated;
+    }
+}

@@ -1,0 +1,136 @@
+package org.folkmoot.engine;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.folkmoot.api.Bytes;
+import org.folkmoot.api.audit.AuditException;
+import org.folkmoot.api.audit.LeafReceipt;
+import org.folkmoot.api.audit.SignedCheckpoint;
+import org.folkmoot.api.transport.LogView;
+import org.folkmoot.api.transport.ProvenLeaf;
+import org.folkmoot.audit.leaf.BrokenChainException;
+import org.folkmoot.audit.leaf.ChainState;
+import org.folkmoot.audit.leaf.CharterLeaf;
+import org.folkmoot.audit.leaf.InvalidLeafException;
+import org.folkmoot.audit.leaf.LeafCodec;
+import org.folkmoot.audit.leaf.LogLeaf;
+import org.folkmoot.audit.leaf.RoundLeaf;
+import org.folkmoot.audit.log.TransparencyLog;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The log as the coordinator writes it: every leaf goes through the same chain rules that verifiers apply, before it is
+ * appended. Leaves are read back at open, so that a ledger that was tampered with at rest is not continued.
+ */
+final class ChainLog {
+    private final TransparencyLog log;
+    private final List<Long> prelude = new ArrayList<>();
+    private final List<RoundLeaf> committed = new ArrayList<>();
+    private final Map<Long, LogView> views = new HashMap<>();
+    private @Nullable ChainState chain;
+
+    private ChainLog(TransparencyLog log) {
+        this.log = log;
+    }
+
+    /** {@return the log with all its leaves checked} */
+    static ChainLog open(TransparencyLog log) throws AuditException {
+        ChainLog opened = new ChainLog(log);
+        for (long index = 0; index < log.size(); index++) {
+            opened.replay(index, log.leaf(index));
+        }
+        return opened;
+    }
+
+    boolean isEmpty() {
+        return chain == null;
+    }
+
+    ChainState chain() {
+        if (chain == null) {
+            throw new IllegalStateException("the log has no charter yet");
+        }
+        return chain;
+    }
+
+    /** {@return the proofs of committed rounds, oldest first} */
+    List<RoundLeaf> committed() {
+        return List.copyOf(committed);
+    }
+
+    synchronized LeafReceipt append(LogLeaf leaf) throws AuditException {
+        Bytes sealed = LeafCodec.seal(leaf, log.statementKey());
+        ChainState next = next(leaf, sealed, log.size());
+        LeafReceipt receipt = log.append(sealed);
+        views.clear();
+        note(leaf, receipt.index(), next);
+        return receipt;
+    }
+
+    /** {@return the log as it stands, for somebody who saw it at this size} */
+    synchronized LogView view(long fromSize) throws AuditException {
+        LogView view = views.get(fromSize);
+        if (view == null) {
+            SignedCheckpoint checkpoint = log.checkpoint();
+            boolean fresh = fromSize <= 0 || fromSize > checkpoint.size();
+            view = new LogView(
+                    checkpoint,
+                    fresh ? 0 : fromSize,
+                    fresh ? List.of() : log.consistencyPath(fromSize, checkpoint.size()));
+            views.put(fromSize, view);
+        }
+        return view;
+    }
+
+    synchronized ProvenLeaf proven(long index, LogView view) throws AuditException {
+        return new ProvenLeaf(
+                index, log.leaf(index), log.inclusionPath(index, view.checkpoint().size()));
+    }
+
+    /** {@return charter, registry and authorisation leaves, proved under this view} */
+    synchronized List<ProvenLeaf> preludeUnder(LogView view) throws AuditException {
+        List<ProvenLeaf> leaves = new ArrayList<>();
+        for (long index : prelude) {
+            leaves.add(proven(index, view));
+        }
+        return leaves;
+    }
+
+    private void replay(long index, Bytes bytes) throws AuditException {
+        try {
+            LogLeaf leaf = chain == null
+                    ? LeafCodec.openCharter(bytes)
+                    : LeafCodec.open(bytes, chain.charter().coordinatorKey());
+            note(leaf, index, next(leaf, bytes, index));
+        } catch (InvalidLeafException e) {
+            throw new AuditException("leaf " + index + ": " + e.getMessage(), e);
+        }
+    }
+
+    private ChainState next(LogLeaf leaf, Bytes bytes, long index) throws AuditException {
+        try {
+            if (chain == null) {
+                if (leaf instanceof CharterLeaf charter) {
+                    return ChainState.start(charter, LeafCodec.hash(bytes));
+                }
+                throw new AuditException("leaf " + index + ": no charter (expected: one in the first leaf)");
+            }
+            return chain.next(leaf, LeafCodec.hash(bytes));
+        } catch (BrokenChainException e) {
+            throw new AuditException("leaf " + index + ": " + e.getMessage(), e);
+        }
+    }
+
+    private void note(LogLeaf leaf, long index, ChainState next) {
+        chain = next;
+        if (leaf instanceof RoundLeaf round) {
+            if (round.isCommitted()) {
+                committed.add(round);
+            }
+        } else {
+            prelude.add(index);
+        }
+    }
+}

@@ -1,0 +1,176 @@
+package org.folkmoot.engine;
+
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
+import org.folkmoot.api.AttemptId;
+import org.folkmoot.api.Bytes;
+import org.folkmoot.api.ClientId;
+import org.folkmoot.api.round.RoundState;
+import org.folkmoot.api.transport.PendingReply;
+import org.folkmoot.api.transport.Transport;
+import org.folkmoot.api.transport.Welcome;
+import org.folkmoot.audit.leaf.RoundLeaf;
+import org.folkmoot.audit.log.TransparencyLog;
+import org.folkmoot.core.canonical.Decimals;
+import org.folkmoot.engine.attempt.AbandonReason;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Drives rounds over a log until enough are committed. Trusted with nothing but that it goes on: what it does wrong,
+ * clients refuse or verifiers find.
+ */
+final class Coordinator {
+    private static final Logger log = LoggerFactory.getLogger(Coordinator.class);
+    private static final Duration LAST_RECEIPTS = Duration.ofSeconds(10);
+    private static final Duration WELCOME = Duration.ofSeconds(30);
+
+    private final FederationSetup setup;
+    private final TransparencyLog ledger;
+    private final ChainLog chainLog;
+    private final RunJournal journal;
+    private final SecureRandom random;
+    private final FederationListener listener;
+    private final List<RoundSummary> attempts = new ArrayList<>();
+
+    Coordinator(
+            FederationSetup setup, TransparencyLog ledger, ChainLog chainLog, RunJournal journal, SecureRandom random) {
+        this.setup = setup;
+        this.ledger = ledger;
+        this.chainLog = chainLog;
+        this.journal = journal;
+        this.random = random;
+        this.listener = new SafeListener(setup.listeners());
+    }
+
+    /**
+     * {@return what the run came to}
+     *
+     * @param transport reaches the clients
+     * @param keys public keys of the clients by name, in the order in which they were given
+     * @param cancelled asked while waiting
+     */
+    FederationReport run(Transport transport, Map<ClientId, Bytes> keys, BooleanSupplier cancelled)
+            throws IOException, InterruptedException {
+        new Genesis(setup, ledger, chainLog, random).ensure(List.copyOf(keys.values()));
+        ClientChannel channel = new ClientChannel(transport, chainLog);
+        Receipts receipts = new Receipts(channel, chainLog);
+        ProofWriter proofs = new ProofWriter(setup, ledger, chainLog, receipts, random);
+        Roster roster = Roster.of(setup.federation(), chainLog.chain().registry(), keys);
+        endDanglingAttempt(proofs, roster);
+        CheckpointPublisher publisher = new CheckpointPublisher(setup, ledger, listener);
+        publisher.publish();
+        welcome(channel, keys);
+        AttemptRunner runner = new AttemptRunner(setup, ledger, chainLog, channel, roster, proofs, listener);
+        RoundState state = new StateStore(ledger.inputs())
+                .load(chainLog.chain().state(), setup.model().layout());
+        FederationReport report = rounds(runner, publisher, state, cancelled);
+        receipts.await(LAST_RECEIPTS);
+        return report;
+    }
+
+    /** An attempt that was opened and has no proof was cut off: it ends now, and counts as a try. */
+    private void endDanglingAttempt(ProofWriter proofs, Roster roster) throws IOException {
+        Optional<AttemptId> opened = journal.lastOpened();
+        if (opened.isPresent() && opened.get().equals(chainLog.chain().nextAttempt())) {
+            int invited = setup.program().participation().cohortOf(roster.size());
+            proofs.abandonUnknown(opened.get(), AbandonReason.COORDINATOR_RESTARTED.word(), invited);
+            log.atWarn().addKeyValue("attempt", opened.get()).log("attempt was cut off by a restart and is abandoned");
+        }
+    }
+
+    /** Shows the charter to everybody; who does not answer in time is shown it again with the first invitation's loss. */
+    private void welcome(ClientChannel channel, Map<ClientId, Bytes> keys) throws InterruptedException {
+        List<PendingReply> pending = new ArrayList<>();
+        for (ClientId client : keys.keySet()) {
+            PendingReply reply = channel.send(
+                    client, view -> new Welcome(ledger.logKey().encode(), view, chainLog.preludeUnder(view)));
+            ClientChannel.onceSettled(reply, trouble -> log.atWarn()
+                    .addKeyValue("client", client)
+                    .addKeyValue("trouble", trouble)
+                    .log("client did not accept the welcome"));
+            pending.add(reply);
+        }
+        long deadline = System.nanoTime() + WELCOME.toNanos();
+        for (PendingReply reply : pending) {
+            try {
+                reply.reply().get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
+            } catch (TimeoutException e) {
+                reply.cancel();
+            } catch (ExecutionException e) {
+                log.atDebug().setCause(e).log("reported by the reply's own handler");
+            }
+        }
+    }
+
+    private FederationReport rounds(
+            AttemptRunner runner, CheckpointPublisher publisher, RoundState initial, BooleanSupplier cancelled)
+            throws IOException, InterruptedException {
+        RoundState state = initial;
+        int failures = 0;
+        while (chainLog.chain().committedRound() < setup.rounds()) {
+            if (cancelled.getAsBoolean()) {
+                return report(FederationReport.Outcome.CANCELLED, "cancelled by the operator", state);
+            }
+            if (isStale()) {
+                return report(FederationReport.Outcome.STOPPED_EARLY, setup.stopping().toString(), state);
+            }
+            AttemptId id = chainLog.chain().nextAttempt();
+            journal.opened(id);
+            AttemptRunner.Result result = runner.run(id, state, cancelled);
+            publisher.publish();
+            state = result.state();
+            attempts.add(result.summary());
+            listener.on(new FederationEvent.AttemptEnded(result.summary()));
+            failures = result.summary().isCommitted() ? 0 : failures + 1;
+            if (failures >= setup.attempts() && !cancelled.getAsBoolean()) {
+                return report(FederationReport.Outcome.ROUND_FAILED, failureOf(result.summary()), state);
+            }
+        }
+        return report(FederationReport.Outcome.COMPLETED, "", state);
+    }
+
+    private static String failureOf(RoundSummary summary) {
+        return "attempt " + summary.attempt() + ": "
+                + summary.abandoned().map(AbandonReason::word).orElse("") + ", included "
+                + summary.included().size() + ", rejected " + summary.rejectionCounts();
+    }
+
+    private boolean isStale() {
+        if (setup.stopping().isEmpty()) {
+            return false;
+        }
+        EarlyStopping stopping = setup.stopping().get();
+        List<Double> values = new ArrayList<>();
+        for (RoundLeaf leaf : chainLog.committed()) {
+            leaf.evaluation().stream()
+                    .filter(measurement -> measurement.metric().equals(stopping.metric()))
+                    .forEach(measurement -> values.add(Decimals.parse(measurement.value())));
+        }
+        return stopping.shouldStop(values);
+    }
+
+    private FederationReport report(FederationReport.Outcome outcome, String detail, RoundState state)
+            throws IOException {
+        return new FederationReport(
+                setup.federation(),
+                outcome,
+                detail,
+                attempts,
+                chainLog.chain().committedRound(),
+                state.model(),
+                chainLog.chain().model(),
+                ledger.checkpoint(),
+                ledger.logKey().encode(),
+                ledger.folder());
+    }
+}

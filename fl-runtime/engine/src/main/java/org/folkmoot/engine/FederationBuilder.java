@@ -1,0 +1,251 @@
+package org.folkmoot.engine;
+
+import static java.util.Objects.requireNonNull;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.folkmoot.aggregation.AggregationStrategy;
+import org.folkmoot.aggregation.FedAvg;
+import org.folkmoot.api.Digest;
+import org.folkmoot.api.FederationId;
+import org.folkmoot.api.audit.LedgerAdapter;
+import org.folkmoot.api.audit.Witness;
+import org.folkmoot.api.client.FederationClient;
+import org.folkmoot.api.model.ParameterVector;
+import org.folkmoot.api.round.CollectionKind;
+import org.folkmoot.api.round.Participation;
+import org.folkmoot.api.round.RoundProgram;
+import org.folkmoot.api.training.LocalTraining;
+import org.folkmoot.api.training.ModelEvaluator;
+import org.folkmoot.audit.log.TransparencyLog;
+import org.folkmoot.core.random.SeedDerivation;
+import org.folkmoot.engine.program.ProgramCompiler;
+import org.folkmoot.engine.program.ProgramRefusedException;
+import org.folkmoot.engine.program.ProgramRequest;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says what a federation is. {@link #model} and {@link #clients} are required, and so is {@link #clearUpdates} as long
+ * as no secure collection is installed; everything else has a default.
+ */
+public final class FederationBuilder {
+    private FederationId federation = new FederationId("federation");
+    private @Nullable ParameterVector model;
+    private List<FederationClient> clients = List.of();
+    private AggregationStrategy strategy = AggregationStrategy.of(FedAvg.weighted());
+    private LocalTraining training = LocalTraining.sgd(1, 32, 0.1);
+    private Participation participation = Participation.all();
+    private int minimumClients;
+    private boolean clearUpdates;
+    private int rounds = 10;
+    private int attempts = 3;
+    private Duration deadline = Duration.ofMinutes(10);
+    private int threads = Math.max(1, Runtime.getRuntime().availableProcessors());
+    private @Nullable Digest seed;
+    private @Nullable ModelEvaluator evaluator;
+    private @Nullable EarlyStopping stopping;
+    private ModelGate gate = ModelGate.finite();
+    private final List<FederationListener> listeners = new ArrayList<>();
+    private final List<LedgerAdapter> ledgers = new ArrayList<>();
+    private final List<Witness> witnesses = new ArrayList<>();
+    private @Nullable TransparencyLog log;
+    private Path ledger = Path.of("ledger");
+    private Clock clock = Clock.systemUTC();
+
+    FederationBuilder() {}
+
+    /** Names the federation; default {@code federation}. */
+    public FederationBuilder name(String value) {
+        federation = new FederationId(value);
+        return this;
+    }
+
+    /** Sets the model before round 1. A ledger that has rounds goes on from its own last model. */
+    public FederationBuilder model(ParameterVector value) {
+        model = requireNonNull(value, "model");
+        return this;
+    }
+
+    /** Sets those who take part; their order is that of the registry. */
+    public FederationBuilder clients(List<FederationClient> value) {
+        clients = List.copyOf(value);
+        return this;
+    }
+
+    /** Sets how contributions become a new model; default FedAvg weighted by examples. */
+    public FederationBuilder strategy(AggregationStrategy value) {
+        strategy = requireNonNull(value, "strategy");
+        return this;
+    }
+
+    /** Sets what clients do locally; default one epoch of SGD, batches of 32, learning rate 0.1. */
+    public FederationBuilder training(LocalTraining value) {
+        training = requireNonNull(value, "training");
+        return this;
+    }
+
+    /** Sets which share of the clients a round invites; default all. */
+    public FederationBuilder participation(Participation value) {
+        participation = requireNonNull(value, "participation");
+        return this;
+    }
+
+    /** Sets the fewest contributions of a committed round; default half of the cohort, rounded up. */
+    public FederationBuilder minimumClients(int value) {
+        minimumClients = value;
+        return this;
+    }
+
+    /** Lets the coordinator see each update. Every proof says so. */
+    public FederationBuilder clearUpdates() {
+        clearUpdates = true;
+        return this;
+    }
+
+    /** Sets how many committed rounds the ledger shall hold in the end; default 10. */
+    public FederationBuilder rounds(int value) {
+        rounds = atLeast(1, value, "rounds");
+        return this;
+    }
+
+    /** Sets how often a round is tried before the run gives up; default 3. */
+    public FederationBuilder attempts(int value) {
+        attempts = atLeast(1, value, "attempts");
+        return this;
+    }
+
+    /** Sets how long an attempt waits for contributions; default 10 minutes. */
+    public FederationBuilder deadline(Duration value) {
+        if (value.isNegative() || value.isZero()) {
+            throw new IllegalArgumentException("deadline: " + value + " (expected: > 0)");
+        }
+        deadline = value;
+        return this;
+    }
+
+    /** Sets how many clients train at a time; default one for each processor. The model does not depend on it. */
+    public FederationBuilder threads(int value) {
+        threads = atLeast(1, value, "threads");
+        return this;
+    }
+
+    /** Sets the public seed that cohorts and training follow from; default fresh randomness, kept in the charter. */
+    public FederationBuilder seed(long value) {
+        seed = SeedDerivation.derive(Digest.sha256(new byte[0]), "federation", value);
+        return this;
+    }
+
+    /** Sets what measures each new model. */
+    public FederationBuilder evaluation(ModelEvaluator value) {
+        evaluator = requireNonNull(value, "evaluation");
+        return this;
+    }
+
+    /** Ends the run early by this rule; needs an {@link #evaluation}. */
+    public FederationBuilder stopWhen(EarlyStopping value) {
+        stopping = requireNonNull(value, "stopWhen");
+        return this;
+    }
+
+    /** Sets what looks at new models before they are committed; default refuses NaN and infinities. */
+    public FederationBuilder gate(ModelGate value) {
+        gate = requireNonNull(value, "gate");
+        return this;
+    }
+
+    /** Adds somebody who is told what happens. */
+    public FederationBuilder listener(FederationListener value) {
+        listeners.add(requireNonNull(value, "listener"));
+        return this;
+    }
+
+    /** Adds another place that remembers checkpoints. */
+    public FederationBuilder ledger(LedgerAdapter value) {
+        ledgers.add(requireNonNull(value, "ledger"));
+        return this;
+    }
+
+    /** Adds somebody who cosigns checkpoints. */
+    public FederationBuilder witness(Witness value) {
+        witnesses.add(requireNonNull(value, "witness"));
+        return this;
+    }
+
+    /** Sets the log to write to, which stays open after the run. */
+    public FederationBuilder audit(TransparencyLog value) {
+        log = requireNonNull(value, "audit");
+        return this;
+    }
+
+    /** Sets the folder of the log, which is opened for the run and closed after it; default {@code ledger}. */
+    public FederationBuilder audit(Path folder) {
+        ledger = requireNonNull(folder, "folder");
+        log = null;
+        return this;
+    }
+
+    /** Sets the clock that proofs claim times by; default the system's. */
+    public FederationBuilder clock(Clock value) {
+        clock = requireNonNull(value, "clock");
+        return this;
+    }
+
+    /**
+     * Compiles the program and {@return the federation}
+     *
+     * @throws ProgramRefusedException if the parts do not go together; the message says which and why
+     */
+    public Federation build() {
+        if (model == null) {
+            throw new ProgramRefusedException("model: none (expected: the model before round 1)");
+        }
+        if (!clearUpdates) {
+            throw new ProgramRefusedException("collection: none was chosen, and no secure one is installed (expected: "
+                    + "clearUpdates(), which lets the coordinator see each client's update and is written into every proof)");
+        }
+        if (stopping != null && evaluator == null) {
+            throw new ProgramRefusedException("stopWhen(" + stopping.metric() + ") without evaluation (expected: both)");
+        }
+        int finite = model.firstNonFinite();
+        if (finite >= 0) {
+            throw new ProgramRefusedException(
+                    "model: parameter " + finite + " is " + model.get(finite) + " (expected: finite)");
+        }
+        RoundProgram program = ProgramCompiler.compile(new ProgramRequest(
+                model.layout(), clients, strategy, training, CollectionKind.CLEAR, participation, minimumClients));
+        return new Federation(setup(model, program), log, log == null ? ledger : log.folder());
+    }
+
+    private FederationSetup setup(ParameterVector initial, RoundProgram program) {
+        return new FederationSetup(
+                federation,
+                initial,
+                clients,
+                strategy,
+                program,
+                rounds,
+                attempts,
+                deadline,
+                threads,
+                Optional.ofNullable(seed),
+                Optional.ofNullable(evaluator),
+                Optional.ofNullable(stopping),
+                gate,
+                List.copyOf(listeners),
+                List.copyOf(ledgers),
+                List.copyOf(witnesses),
+                clock,
+                System::nanoTime);
+    }
+
+    private static int atLeast(int least, int value, String name) {
+        if (value < least) {
+            throw new IllegalArgumentException(name + ": " + value + " (expected: >= " + least + ")");
+        }
+        return value;
+    }
+}

@@ -1,0 +1,41 @@
+package org.folkmoot.engine;
+
+import java.util.SortedSet;
+import org.folkmoot.api.AttemptId;
+import org.folkmoot.api.ClientId;
+import org.folkmoot.engine.attempt.Answer;
+
+/** Something that happened in a federation. */
+public sealed interface FederationEvent {
+    /**
+     * An attempt began.
+     *
+     * @param attempt round and attempt
+     * @param cohort the invited clients
+     */
+    record AttemptOpened(AttemptId attempt, SortedSet<ClientId> cohort) implements FederationEvent {}
+
+    /**
+     * A client was heard of, or given up.
+     *
+     * @param attempt round and attempt
+     * @param client the client
+     * @param answer how it fared
+     * @param answered how many of the cohort are settled now
+     */
+    record ClientSettled(AttemptId attempt, ClientId client, Answer answer, int answered) implements FederationEvent {}
+
+    /**
+     * An attempt ended, either way, and its proof is in the log.
+     *
+     * @param summary how it ended
+     */
+    record AttemptEnded(RoundSummary summary) implements FederationEvent {}
+
+    /**
+     * Something outside the federation did not do its part: a ledger, a witness. Rounds go on.
+     *
+     * @param what the part and what happened
+     */
+    record Disturbed(String what) implements FederationEvent {}
+}

@@ -1,0 +1,132 @@
+package org.folkmoot.engine;
+
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
+import org.folkmoot.api.Bytes;
+import org.folkmoot.api.Digest;
+import org.folkmoot.api.audit.AuditException;
+import org.folkmoot.api.round.RoundState;
+import org.folkmoot.audit.leaf.CharterLeaf;
+import org.folkmoot.audit.leaf.Member;
+import org.folkmoot.audit.leaf.ProgramLeaf;
+import org.folkmoot.audit.leaf.Registry;
+import org.folkmoot.audit.leaf.RegistryLeaf;
+import org.folkmoot.audit.log.TransparencyLog;
+import org.folkmoot.core.canonical.CanonicalProgram;
+import org.folkmoot.core.canonical.CanonicalState;
+
+/**
+ * Founds a federation in an empty log, or takes up the one that is there. Every step looks at what the log already
+ * says, so that it can be cut off anywhere and done again.
+ */
+final class Genesis {
+    private final FederationSetup setup;
+    private final TransparencyLog log;
+    private final ChainLog chainLog;
+    private final StateStore states;
+    private final SecureRandom random;
+
+    Genesis(FederationSetup setup, TransparencyLog log, ChainLog chainLog, SecureRandom random) {
+        this.setup = setup;
+        this.log = log;
+        this.chainLog = chainLog;
+        this.states = new StateStore(log.inputs());
+        this.random = random;
+    }
+
+    /**
+     * Brings the log to where rounds can run.
+     *
+     * @param clientKeys public keys of the clients, in the order in which they were given
+     * @throws IllegalStateException if the log is of another federation, model or seed
+     */
+    void ensure(List<Bytes> clientKeys) throws IOException {
+        if (chainLog.isEmpty()) {
+            writeCharter(clientKeys);
+        } else {
+            requireSameFederation();
+        }
+        register(clientKeys);
+        authorise();
+    }
+
+    private void writeCharter(List<Bytes> clientKeys) throws IOException {
+        RoundState initial = setup.strategy().optimizer().initialState(setup.model());
+        CanonicalState described = states.save(initial);
+        log.inputs().force();
+        List<Member> founders = members(clientKeys);
+        chainLog.append(new CharterLeaf(
+                setup.federation(),
+                log.origin(),
+                log.statementKey().publicKey(),
+                founders.size(),
+                Registry.of(founders).root(),
+                setup.model().layout(),
+                described.digest(),
+                described.model(),
+                setup.seed().orElseGet(this::randomSeed)));
+    }
+
+    private void requireSameFederation() {
+        CharterLeaf charter = chainLog.chain().charter();
+        require(charter.federation().equals(setup.federation()), "federation", charter.federation(), setup.federation());
+        require(charter.layout().equals(setup.model().layout()), "layout", charter.layout(), setup.model()
+                .layout());
+        setup.seed().ifPresent(seed -> require(charter.seed().equals(seed), "seed", charter.seed(), seed));
+    }
+
+    /** The founders first, exactly as the charter counts them; then whoever came later. */
+    private void register(List<Bytes> clientKeys) throws AuditException {
+        CharterLeaf charter = chainLog.chain().charter();
+        List<Member> missing = new ArrayList<>();
+        for (Member member : members(clientKeys)) {
+            if (chainLog.chain().registry().indexOf(member.pseudonym()).isEmpty()) {
+                missing.add(member);
+            }
+        }
+        if (!chainLog.chain().isFounded()) {
+            int founders = Math.toIntExact(charter.registryCount())
+                    - chainLog.chain().registry().size();
+            if (missing.size() < founders) {
+                throw new IllegalStateException("clients: " + missing.size() + " unregistered (expected: the " + founders
+                        + " founders that the charter counts and the registry lacks, with their keys)");
+            }
+        }
+        for (int from = 0; from < missing.size(); from += RegistryLeaf.MAX_MEMBERS) {
+            List<Member> batch = missing.subList(from, Math.min(missing.size(), from + RegistryLeaf.MAX_MEMBERS));
+            chainLog.append(new RegistryLeaf(
+                    setup.federation(),
+                    chainLog.chain().lastLeaf(),
+                    chainLog.chain().registry().size(),
+                    batch));
+        }
+    }
+
+    private void authorise() throws AuditException {
+        Digest digest = CanonicalProgram.digest(setup.program());
+        if (chainLog.chain().program(digest).isEmpty()) {
+            chainLog.append(new ProgramLeaf(setup.federation(), chainLog.chain().lastLeaf(), setup.program()));
+        }
+    }
+
+    private List<Member> members(List<Bytes> clientKeys) {
+        return clientKeys.stream()
+                .map(key -> Member.of(setup.federation(), key))
+                .toList();
+    }
+
+    private Digest randomSeed() {
+        byte[] seed = new byte[Digest.BYTES];
+        random.nextBytes(seed);
+        return Digest.of(seed);
+    }
+
+    private static void require(boolean same, String what, Object found, Object expected) {
+        if (!same) {
+            throw new IllegalStateException(
+                    what + " of the ledger: " + found + " (expected: " + expected + "; use another ledger folder)");
+        }
+    }
+}

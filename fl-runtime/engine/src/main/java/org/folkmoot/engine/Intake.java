@@ -1,0 +1,109 @@
+package org.folkmoot.engine;
+
+import java.util.Optional;
+import org.folkmoot.api.AttemptId;
+import org.folkmoot.api.Digest;
+import org.folkmoot.api.FederationId;
+import org.folkmoot.api.audit.SignedCheckpoint;
+import org.folkmoot.api.model.ParameterVector;
+import org.folkmoot.api.round.ClearUpdate;
+import org.folkmoot.api.round.ClientStatement;
+import org.folkmoot.api.round.RejectionReason;
+import org.folkmoot.api.round.RoundProgram;
+import org.folkmoot.api.round.SignedStatement;
+import org.folkmoot.audit.key.InvalidSignatureException;
+import org.folkmoot.audit.key.Signatures;
+import org.folkmoot.audit.leaf.Member;
+import org.folkmoot.core.canonical.CanonicalStatement;
+import org.folkmoot.engine.attempt.Answer;
+
+/**
+ * The checks on a contribution before it counts, cheapest first. One client can fail them; it cannot stop the round.
+ *
+ * @param federation the federation
+ * @param attempt round and attempt
+ * @param program what the round runs
+ * @param programDigest its digest
+ * @param baseModel digest of the model that clients were sent
+ * @param shown the checkpoint that the invitations carried
+ */
+record Intake(
+        FederationId federation,
+        AttemptId attempt,
+        RoundProgram program,
+        Digest programDigest,
+        Digest baseModel,
+        SignedCheckpoint shown) {
+    /** Largest count that JSON integers carry exactly. */
+    private static final long MAX_EXAMPLES = (1L << 53) - 1;
+
+    /** {@return why this update does not count, or empty} */
+    Optional<Answer.Rejected> objection(Member from, ClearUpdate update) {
+        SignedStatement signed = update.signed();
+        Optional<Answer.Rejected> unsigned = signature(from, signed);
+        if (unsigned.isPresent()) {
+            return unsigned;
+        }
+        return statement(from, signed.statement())
+                .or(() -> values(update.delta()))
+                .map(rejected -> new Answer.Rejected(rejected.reason(), rejected.detail(), signed));
+    }
+
+    private static Optional<Answer.Rejected> signature(Member from, SignedStatement signed) {
+        try {
+            byte[] message = CanonicalStatement.signingMessage(signed.statement());
+            Signatures.verify("ed25519", from.publicKey(), message, signed.signature());
+            return Optional.empty();
+        } catch (InvalidSignatureException | IllegalArgumentException e) {
+            return rejected(RejectionReason.BAD_SIGNATURE, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Optional<Answer.Rejected> statement(Member from, ClientStatement said) {
+        if (!said.federation().equals(federation)
+                || !said.attempt().equals(attempt)
+                || !said.pseudonym().equals(from.pseudonym())
+                || !said.program().equals(programDigest)
+                || !said.baseModel().equals(baseModel)) {
+            return rejected(
+                    RejectionReason.WRONG_STATEMENT,
+                    "the statement is not for attempt " + attempt + " of " + federation
+                            + ", its program, its model and this client");
+        }
+        if (said.seenCheckpointSize() != shown.size()
+                || !said.seenCheckpointRoot().equals(shown.root())) {
+            return rejected(
+                    RejectionReason.FORKED_LOG,
+                    "the client saw a log of size " + said.seenCheckpointSize() + " with root "
+                            + said.seenCheckpointRoot().abbreviated() + " (shown: " + shown.size() + ", "
+                            + shown.root().abbreviated() + ")");
+        }
+        if (said.examples() < 1 || said.examples() > MAX_EXAMPLES) {
+            return rejected(
+                    RejectionReason.BAD_WEIGHT, "examples: " + said.examples() + " (expected: 1 to 2^53 - 1)");
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Answer.Rejected> values(ParameterVector delta) {
+        if (!delta.layout().equals(program.layout())) {
+            return rejected(
+                    RejectionReason.WRONG_LAYOUT,
+                    delta.size() + " parameters (expected: the program's layout of "
+                            + program.layout().size() + ")");
+        }
+        double maxAbs = program.encoding().maxAbs();
+        int beyond = delta.firstBeyond(maxAbs);
+        if (beyond < 0) {
+            return Optional.empty();
+        }
+        double value = delta.get(beyond);
+        RejectionReason reason =
+                Double.isFinite(value) ? RejectionReason.OUT_OF_RANGE : RejectionReason.NOT_FINITE;
+        return rejected(reason, "parameter " + beyond + ": " + value + " (expected: magnitude <= " + maxAbs + ")");
+    }
+
+    private static Optional<Answer.Rejected> rejected(RejectionReason reason, String detail) {
+        return Optional.of(Answer.Rejected.of(reason, detail));
+    }
+}

@@ -1,0 +1,62 @@
+package org.folkmoot.engine;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.folkmoot.api.Bytes;
+import org.folkmoot.api.ClientId;
+import org.folkmoot.api.client.FederationClient;
+import org.folkmoot.api.client.SigningKey;
+import org.folkmoot.api.transport.ClientEndpoint;
+import org.folkmoot.audit.key.DerivedKeys;
+import org.folkmoot.audit.key.KeyFiles;
+import org.folkmoot.engine.client.ClientAgent;
+
+/**
+ * The clients that this process hosts, with their keys: brought along, kept in the client's home, or derived from one
+ * secret beside the ledger so that a thousand clients need one file.
+ */
+final class LocalClients {
+    private final Map<ClientId, Bytes> publicKeys = new LinkedHashMap<>();
+    private final Map<ClientId, ClientEndpoint> endpoints = new LinkedHashMap<>();
+
+    private LocalClients() {}
+
+    static LocalClients host(List<FederationClient> clients, Path ledger, SecureRandom random, Clock clock)
+            throws IOException {
+        LocalClients hosted = new LocalClients();
+        try (DerivedKeys derived =
+                DerivedKeys.fromFile(ledger.resolve("clients").resolve("keys.seed"), random)) {
+            for (FederationClient client : clients) {
+                SigningKey key = keyOf(client, derived, random);
+                hosted.publicKeys.put(client.id(), key.publicKey());
+                hosted.endpoints.put(client.id(), ClientAgent.of(client, key, clock));
+            }
+        }
+        return hosted;
+    }
+
+    /** {@return public keys by name, in the order in which the clients were given} */
+    Map<ClientId, Bytes> publicKeys() {
+        return publicKeys;
+    }
+
+    Map<ClientId, ClientEndpoint> endpoints() {
+        return endpoints;
+    }
+
+    private static SigningKey keyOf(FederationClient client, DerivedKeys derived, SecureRandom random)
+            throws IOException {
+        if (client.signingKey().isPresent()) {
+            return client.signingKey().get();
+        }
+        if (client.home().isPresent()) {
+            return KeyFiles.ed25519(client.home().get().resolve("signing.key"), random);
+        }
+        return derived.derive(client.id().value());
+    }
+}

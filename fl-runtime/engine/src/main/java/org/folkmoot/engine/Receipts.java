@@ -1,0 +1,78 @@
+package org.folkmoot.engine;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.SortedMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.folkmoot.api.AttemptId;
+import org.folkmoot.api.Bytes;
+import org.folkmoot.api.ClientId;
+import org.folkmoot.api.Digest;
+import org.folkmoot.api.audit.LeafReceipt;
+import org.folkmoot.api.transport.PendingReply;
+import org.folkmoot.api.transport.RoundReceipt;
+import org.folkmoot.audit.leaf.Member;
+import org.folkmoot.audit.leaf.RecordSet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Tells each invited client how the attempt ended, with proof. Rounds do not wait for it; the end of a run does. */
+final class Receipts {
+    private static final Logger log = LoggerFactory.getLogger(Receipts.class);
+
+    private final ClientChannel channel;
+    private final ChainLog chainLog;
+    private final List<PendingReply> underWay = new ArrayList<>();
+
+    Receipts(ClientChannel channel, ChainLog chainLog) {
+        this.channel = channel;
+        this.chainLog = chainLog;
+    }
+
+    void send(AttemptId attempt, LeafReceipt leaf, RecordSet records, SortedMap<ClientId, Member> cohort) {
+        underWay.removeIf(pending -> pending.reply().isDone());
+        for (Map.Entry<ClientId, Member> invited : cohort.entrySet()) {
+            OptionalInt index = records.indexOf(invited.getValue().pseudonym());
+            Optional<Bytes> record = index.isPresent()
+                    ? Optional.of(Bytes.of(records.record(index.getAsInt()).bytes()))
+                    : Optional.empty();
+            List<Digest> path = index.isPresent() ? records.inclusionPath(index.getAsInt()) : List.of();
+            PendingReply pending = channel.send(
+                    invited.getKey(),
+                    view -> new RoundReceipt(
+                            attempt,
+                            view,
+                            chainLog.proven(leaf.index(), view),
+                            record,
+                            index.orElse(0),
+                            path));
+            ClientChannel.onceSettled(pending, trouble -> log.atWarn()
+                    .addKeyValue("attempt", attempt)
+                    .addKeyValue("client", invited.getKey())
+                    .addKeyValue("trouble", trouble)
+                    .log("receipt not acknowledged"));
+            underWay.add(pending);
+        }
+    }
+
+    /** Waits for acknowledgements, but not longer than this. */
+    void await(Duration atMost) throws InterruptedException {
+        CompletableFuture<?>[] replies = underWay.stream()
+                .map(pending -> pending.reply().handle((reply, failure) -> true))
+                .toArray(CompletableFuture<?>[]::new);
+        try {
+            CompletableFuture.allOf(replies).get(atMost.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            log.atWarn().addKeyValue("waited", atMost).log("some receipts were not acknowledged");
+        } catch (ExecutionException e) {
+            throw new AssertionError("failures were handled before", e);
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package org.folkmoot.engine;
+
+import java.io.IOException;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.folkmoot.api.Digest;
+import org.folkmoot.api.model.ParameterLayout;
+import org.folkmoot.api.model.ParameterVector;
+import org.folkmoot.api.round.RoundState;
+import org.folkmoot.api.storage.BlobStore;
+import org.folkmoot.core.canonical.CanonicalState;
+import org.folkmoot.core.json.MalformedJsonException;
+
+/** Keeps the states between rounds as blobs: the vectors, and a descriptor that names them. */
+final class StateStore {
+    private final BlobStore blobs;
+
+    StateStore(BlobStore blobs) {
+        this.blobs = blobs;
+    }
+
+    /** Stores a state and {@return its description}; durable after the store's force. */
+    CanonicalState save(RoundState state) throws IOException {
+        Digest model = blobs.put(state.model().toBytes());
+        SortedMap<String, Digest> slots = new TreeMap<>();
+        for (Map.Entry<String, ParameterVector> slot : state.slots().entrySet()) {
+            slots.put(slot.getKey(), blobs.put(slot.getValue().toBytes()));
+        }
+        CanonicalState description = new CanonicalState(model, slots);
+        blobs.put(description.bytes());
+        return description;
+    }
+
+    /** {@return the state with this digest} */
+    RoundState load(Digest digest, ParameterLayout layout) throws IOException {
+        try {
+            CanonicalState description = CanonicalState.parse(blobs.get(digest));
+            SortedMap<String, ParameterVector> slots = new TreeMap<>();
+            for (Map.Entry<String, Digest> slot : description.slots().entrySet()) {
+                slots.put(slot.getKey(), vector(slot.getValue(), layout));
+            }
+            return new RoundState(vector(description.model(), layout), slots);
+        } catch (MalformedJsonException | IllegalArgumentException e) {
+            throw new IOException("state " + digest + ": " + e.getMessage(), e);
+        }
+    }
+
+    private ParameterVector vector(Digest digest, ParameterLayout layout) throws IOException {
+        return ParameterVector.fromBytes(layout, blobs.get(digest));
+    }
+}

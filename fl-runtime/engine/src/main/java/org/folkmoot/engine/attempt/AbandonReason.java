@@ -1,0 +1,24 @@
+package org.folkmoot.engine.attempt;
+
+/** Why an attempt ended without a new model. */
+public enum AbandonReason {
+    /** Fewer contributions than the program's minimum. */
+    TOO_FEW_CLIENTS("too-few-clients"),
+    /** The new model did not pass the gate. */
+    GATE_CLOSED("gate-closed"),
+    /** The operator cancelled. */
+    CANCELLED("cancelled"),
+    /** The coordinator stopped in the middle and was started again. */
+    COORDINATOR_RESTARTED("coordinator-restarted");
+
+    private final String word;
+
+    AbandonReason(String word) {
+        this.word = word;
+    }
+
+    /** {@return the word for log, metrics and proof} */
+    public String word() {
+        return word;
+    }
+}

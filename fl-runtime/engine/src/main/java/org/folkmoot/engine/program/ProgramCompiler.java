@@ -1,0 +1,113 @@
+package org.folkmoot.engine.program;
+
+import java.util.List;
+import org.folkmoot.aggregation.AggregationStrategy;
+import org.folkmoot.api.aggregation.LinearQuery;
+import org.folkmoot.api.aggregation.RingEncoding;
+import org.folkmoot.api.aggregation.ServerOptimizer;
+import org.folkmoot.api.client.FederationClient;
+import org.folkmoot.api.round.CollectionKind;
+import org.folkmoot.api.round.ReplayClass;
+import org.folkmoot.api.round.RoundProgram;
+import org.folkmoot.api.round.Stage;
+import org.folkmoot.api.round.StagePlacement;
+
+/**
+ * Turns a request into a round program, or says why it has no meaning. Whatever it lets through can be run, proved and
+ * replayed.
+ */
+public final class ProgramCompiler {
+    private ProgramCompiler() {}
+
+    /**
+     * {@return the program of this request}
+     *
+     * @throws ProgramRefusedException if its parts do not go together
+     */
+    public static RoundProgram compile(ProgramRequest request) {
+        requireKnownCollection(request.collection());
+        request.clients().forEach(client -> requireLayout(request, client));
+        int cohort = request.participation().cohortOf(requireClients(request));
+        int minimum = minimumOf(request, cohort);
+        AggregationStrategy strategy = request.strategy();
+        requireOptimizer(request, strategy.optimizer());
+        RoundProgram program = new RoundProgram(
+                request.collection(),
+                request.layout(),
+                List.of(
+                        TrainingStage.of(request.training()),
+                        queryStage(strategy.query()),
+                        optimizerStage(strategy.optimizer())),
+                encodingFor(request, strategy.query(), cohort),
+                request.participation(),
+                minimum,
+                ReplayClass.AUDITOR);
+        request.clients().forEach(client -> requireFloor(program, client));
+        return program;
+    }
+
+    private static void requireKnownCollection(CollectionKind collection) {
+        if (collection != CollectionKind.CLEAR) {
+            throw new ProgramRefusedException("collection: " + collection + " (expected: CLEAR)");
+        }
+    }
+
+    private static int requireClients(ProgramRequest request) {
+        int clients = request.clients().size();
+        if (clients < 1) {
+            throw new ProgramRefusedException("clients: 0 (expected: >= 1)");
+        }
+        long distinct =
+                request.clients().stream().map(FederationClient::id).distinct().count();
+        if (distinct != clients) {
+            throw new ProgramRefusedException("clients: " + (clients - distinct) + " share a name (expected: unique)");
+        }
+        return clients;
+    }
+
+    private static void requireLayout(ProgramRequest request, FederationClient client) {
+        if (!client.trainer().layout().equals(request.layout())) {
+            throw new ProgramRefusedException("client " + client.id() + " trains models with "
+                    + client.trainer().layout().size() + " parameters in another layout (expected: that of the model, "
+                    + request.layout().size() + " parameters)");
+        }
+    }
+
+    private static int minimumOf(ProgramRequest request, int cohort) {
+        int minimum = request.minimumClients() == 0 ? (cohort + 1) / 2 : request.minimumClients();
+        if (minimum < 1 || minimum > cohort) {
+            throw new ProgramRefusedException(
+                    "minimumClients: " + minimum + " (expected: 1 to " + cohort + ", the cohort of a round)");
+        }
+        return minimum;
+    }
+
+    private static void requireOptimizer(ProgramRequest request, ServerOptimizer optimizer) {
+        if (!optimizer.supports(request.layout())) {
+            throw new ProgramRefusedException("optimizer: " + optimizer.id() + " cannot step this layout");
+        }
+    }
+
+    private static RingEncoding encodingFor(ProgramRequest request, LinearQuery query, int cohort) {
+        try {
+            return query.encoding(request.layout(), cohort);
+        } catch (IllegalArgumentException e) {
+            throw new ProgramRefusedException("query " + query.id() + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static Stage queryStage(LinearQuery query) {
+        return new Stage(Stage.QUERY, query.id(), StagePlacement.SERVER, query.parameters());
+    }
+
+    private static Stage optimizerStage(ServerOptimizer optimizer) {
+        return new Stage(Stage.OPTIMIZER, optimizer.id(), StagePlacement.SERVER, optimizer.parameters());
+    }
+
+    /** Better refused here, by the one who hosts both, than by each client in each round. */
+    private static void requireFloor(RoundProgram program, FederationClient client) {
+        client.floor().objection(program).ifPresent(objection -> {
+            throw new ProgramRefusedException("client " + client.id() + " would refuse: " + objection);
+        });
+    }
+}

@@ -1,0 +1,217 @@
+package org.folkmoot.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.folkmoot.api.aggregation.LinearQuery;
+import org.folkmoot.api.aggregation.RingEncoding;
+import org.folkmoot.api.model.ParameterBlock;
+import org.folkmoot.api.model.ParameterLayout;
+import org.folkmoot.api.model.ParameterVector;
+import org.folkmoot.api.round.Stage;
+import org.folkmoot.api.round.StagePlacement;
+import org.junit.jupiter.api.Test;
+
+/** What every {@link LinearQuery} keeps to; implement {@link #query} in its test class. */
+public interface LinearQueryContract {
+    /** {@return a new instance of the rule under test, always with the same parameters} */
+    LinearQuery query();
+
+    /**
+     * {@return what a lone contribution is decoded to} The contribution itself, unless the rule transforms it, as one
+     * that takes signs does.
+     */
+    default double[] decodedAlone(ParameterVector delta) {
+        return delta.toDoubleArray();
+    }
+
+    /** The id and parameters are a valid stage, and two instances agree on them. */
+    @Test
+    default void statesAllItDependsOn() {
+        LinearQuery rule = query();
+        Stage stage = new Stage(Stage.QUERY, rule.id(), StagePlacement.SERVER, rule.parameters());
+        LinearQuery other = query();
+        assertThat(new Stage(Stage.QUERY, other.id(), StagePlacement.SERVER, other.parameters()))
+                .isEqualTo(stage);
+    }
+
+    /** The same contribution gives the same integers, whatever was in the output before and which instance encodes. */
+    @Property(tries = 50)
+    default void encodesPurelyAndWritesEveryElement(
+            @ForAll(supplier = FolkmootArbitraries.Layouts.class) ParameterLayout layout,
+            @ForAll(supplier = FolkmootArbitraries.Weights.class) long examples,
+            @ForAll long seed) {
+        LinearQuery rule = query();
+        RingEncoding encoding = rule.encoding(layout, 10);
+        assertThat(query().encoding(layout, 10)).isEqualTo(encoding);
+        ParameterVector delta = randomDelta(layout, encoding, new Random(seed));
+        long weight = rule.weight(examples);
+        long[] first = filled(encoding, 0x5555_5555_5555_5555L);
+        rule.encode(delta, weight, encoding, first);
+        rule.encode(randomDelta(layout, encoding, new Random(~seed)), 1, encoding, filled(encoding, 0));
+        long[] again = filled(encoding, 0xaaaa_aaaa_aaaa_aaaaL);
+        rule.encode(delta, weight, encoding, again);
+        assertThat(again).isEqualTo(first);
+        long[] elsewhere = filled(encoding, 0);
+        query().encode(delta, weight, encoding, elsewhere);
+        assertThat(elsewhere).isEqualTo(first);
+    }
+
+    /** Any order and any grouping of the contributions gives the same bits. */
+    @Property(tries = 50)
+    default void resultDoesNotDependOnOrderOrGrouping(
+            @ForAll(supplier = FolkmootArbitraries.Layouts.class) ParameterLayout layout, @ForAll long seed) {
+        Random random = new Random(seed);
+        LinearQuery rule = query();
+        int clients = 1 + random.nextInt(8);
+        RingEncoding encoding = rule.encoding(layout, clients);
+        List<long[]> encoded = new ArrayList<>();
+        for (int i = 0; i < clients; i++) {
+            long[] out = filled(encoding, -1);
+            rule.encode(randomDelta(layout, encoding, random), rule.weight(1 + random.nextInt(500)), encoding, out);
+            encoded.add(out);
+        }
+        double[] inOrder = rule.finish(sum(encoded, encoding), encoding);
+        Collections.shuffle(encoded, random);
+        int cut = random.nextInt(clients + 1);
+        long[] left = sum(encoded.subList(0, cut), encoding);
+        long[] right = sum(encoded.subList(cut, clients), encoding);
+        assertThat(bits(rule.finish(sum(List.of(right, left), encoding), encoding)))
+                .isEqualTo(bits(inOrder));
+    }
+
+    /** A lone contribution comes back within the resolution of the encoding. */
+    @Property(tries = 50)
+    default void finishInvertsEncode(
+            @ForAll(supplier = FolkmootArbitraries.Layouts.class) ParameterLayout layout,
+            @ForAll(supplier = FolkmootArbitraries.Weights.class) long examples,
+            @ForAll long seed) {
+        LinearQuery rule = query();
+        RingEncoding encoding = rule.encoding(layout, 3);
+        ParameterVector delta = randomDelta(layout, encoding, new Random(seed));
+        long[] out = filled(encoding, -1);
+        rule.encode(delta, rule.weight(examples), encoding, out);
+        double[] decoded = rule.finish(sum(List.of(out), encoding), encoding);
+        double[] expected = decodedAlone(delta);
+        assertThat(decoded).hasSameSizeAs(expected);
+        for (int j = 0; j < expected.length; j++) {
+            double tolerance = Math.scalb(1.0, -encoding.fractionBits()) + 2 * Math.ulp(expected[j]);
+            assertThat(decoded[j]).as("element %d", j).isCloseTo(expected[j], within(tolerance));
+        }
+    }
+
+    /** Whatever is within the bounds can be summed without leaving the ring, or there is no encoding. */
+    @Test
+    default void encodingLeavesRoomForEverySum() {
+        LinearQuery rule = query();
+        ParameterLayout layout = smallLayout();
+        for (int maxClients : new int[] {1, 2, 1_000, Integer.MAX_VALUE}) {
+            RingEncoding encoding;
+            try {
+                encoding = rule.encoding(layout, maxClients);
+            } catch (IllegalArgumentException e) {
+                assertThat(e.getMessage()).as("refusal names the numbers").containsPattern("[0-9]");
+                continue;
+            }
+            BigInteger value = BigInteger.valueOf((long) scaled(encoding));
+            BigInteger sum = value.multiply(BigInteger.valueOf(encoding.maxTotalWeight()));
+            assertThat(sum.bitLength()).as("%s", encoding).isLessThan(encoding.ringBits());
+            assertThat(BigInteger.valueOf(rule.weight(Long.MAX_VALUE)).multiply(BigInteger.valueOf(maxClients)))
+                    .as("weight of all clients")
+                    .isLessThanOrEqualTo(BigInteger.valueOf(encoding.maxTotalWeight()));
+        }
+        assertThatIllegalArgumentException().isThrownBy(() -> rule.encoding(layout, 0));
+    }
+
+    /** A value beyond the bound, NaN or infinite is refused; the message says where, what and the bound. */
+    @Test
+    default void refusesWhatDoesNotFitWithTheNumbers() {
+        LinearQuery rule = query();
+        ParameterLayout layout = smallLayout();
+        RingEncoding encoding = rule.encoding(layout, 2);
+        long weight = rule.weight(1);
+        double beyond = Math.nextUp(encoding.maxAbs());
+        for (double bad : new double[] {
+            beyond, -beyond, Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, Double.MAX_VALUE
+        }) {
+            ParameterVector delta = ParameterVector.of(layout, new double[] {0, 0, 0, bad, 0});
+            assertThatIllegalArgumentException()
+                    .as("%s", bad)
+                    .isThrownBy(() -> rule.encode(delta, weight, encoding, filled(encoding, 0)))
+                    .withMessageContaining("3")
+                    .withMessageContaining(Double.toString(bad))
+                    .withMessageContaining(Double.toString(encoding.maxAbs()));
+        }
+        double most = encoding.maxAbs();
+        ParameterVector limit = ParameterVector.of(layout, new double[] {most, -most, 0, most, -most});
+        rule.encode(limit, rule.weight(Long.MAX_VALUE), encoding, filled(encoding, 0));
+    }
+
+    /** More examples never weigh less, no number of them weighs more than the cap, none is refused. */
+    @Test
+    default void weightIsMonotoneAndCapped() {
+        LinearQuery rule = query();
+        long cap = rule.weight(Long.MAX_VALUE);
+        long before = 1;
+        for (long examples = 1; examples > 0; examples = examples * 3 / 2 + 1) {
+            long weight = rule.weight(examples);
+            assertThat(weight).as("weight of %d", examples).isBetween(before, cap);
+            before = weight;
+        }
+        assertThatIllegalArgumentException().isThrownBy(() -> rule.weight(0)).withMessageContaining("0");
+        assertThatIllegalArgumentException().isThrownBy(() -> rule.weight(-1)).withMessageContaining("-1");
+    }
+
+    private static ParameterLayout smallLayout() {
+        return ParameterLayout.float64(ParameterBlock.trainable("w", 5));
+    }
+
+    private static double scaled(RingEncoding encoding) {
+        return StrictMath.rint(encoding.maxAbs() * (1L << encoding.fractionBits()));
+    }
+
+    private static ParameterVector randomDelta(ParameterLayout layout, RingEncoding encoding, Random random) {
+        double[] values = new double[layout.size()];
+        double bound = (float) encoding.maxAbs() > encoding.maxAbs()
+                ? Math.nextDown((float) encoding.maxAbs())
+                : (float) encoding.maxAbs();
+        for (int j = 0; j < values.length; j++) {
+            values[j] = random.nextInt(8) == 0 ? 0 : bound * (2 * random.nextDouble() - 1);
+        }
+        return ParameterVector.of(layout, values);
+    }
+
+    private static long[] filled(RingEncoding encoding, long value) {
+        long[] out = new long[encoding.width()];
+        Arrays.fill(out, value);
+        return out;
+    }
+
+    /** The sum as {@link LinearQuery#finish} takes it: reduced to the ring and read as signed. */
+    private static long[] sum(List<long[]> vectors, RingEncoding encoding) {
+        long[] sum = new long[encoding.width()];
+        for (long[] vector : vectors) {
+            for (int j = 0; j < sum.length; j++) {
+                sum[j] += vector[j];
+            }
+        }
+        int unused = Long.SIZE - encoding.ringBits();
+        for (int j = 0; j < sum.length; j++) {
+            sum[j] = sum[j] << unused >> unused;
+        }
+        return sum;
+    }
+
+    private static long[] bits(double[] values) {
+        return Arrays.stream(values).mapToLong(Double::doubleToRawLongBits).toArray();
+    }
+}

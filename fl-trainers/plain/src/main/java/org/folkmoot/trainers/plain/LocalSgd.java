@@ -1,0 +1,80 @@
+package org.folkmoot.trainers.plain;
+
+import java.util.Arrays;
+import java.util.TreeMap;
+import org.folkmoot.api.Digest;
+import org.folkmoot.api.training.LocalTraining;
+import org.folkmoot.api.training.TrainingException;
+import org.folkmoot.api.training.TrainingResult;
+import org.folkmoot.api.training.TrainingTask;
+import org.folkmoot.core.random.AesCtrGenerator;
+import org.folkmoot.core.random.SeedDerivation;
+import org.folkmoot.trainers.data.Dataset;
+
+/** One run of mini-batch SGD on a borrowed replica. */
+final class LocalSgd {
+    private final Replica replica;
+    private final Dataset data;
+    private final TrainingTask task;
+    private final int[] order;
+
+    LocalSgd(Replica replica, Dataset data, TrainingTask task) {
+        this.replica = replica;
+        this.data = data;
+        this.task = task;
+        this.order = new int[data.size()];
+    }
+
+    /** {@return the trained model; its {@code loss} is the mean over the last epoch, in nats} */
+    TrainingResult run() throws TrainingException {
+        replica.load(task.model());
+        replica.step().begin(task.training(), task.correction());
+        double loss = 0;
+        for (int epoch = 0; epoch < task.training().epochs(); epoch++) {
+            loss = runEpoch(epoch) / data.size();
+        }
+        var model = replica.toVector(task.model().layout());
+        int diverged = model.firstNonFinite();
+        if (diverged >= 0) {
+            throw new TrainingException("diverged: parameter " + diverged + " is " + model.get(diverged));
+        }
+        var metrics = new TreeMap<String, Double>();
+        metrics.put("loss", loss);
+        return new TrainingResult(model, data.size(), metrics);
+    }
+
+    private double runEpoch(int epoch) throws TrainingException {
+        shuffle(epoch);
+        LocalTraining training = task.training();
+        double loss = 0;
+        for (int from = 0, n; from < data.size(); from += n) {
+            n = Math.min(training.batchSize(), data.size() - from);
+            double batchLoss = runBatch(from, n);
+            if (!Double.isFinite(batchLoss)) {
+                throw new TrainingException("diverged: loss " + batchLoss + " in epoch " + epoch);
+            }
+            loss += batchLoss;
+        }
+        return loss;
+    }
+
+    /** Each epoch has its own seed, so the order of one does not depend on how much chance another used. */
+    private void shuffle(int epoch) {
+        Arrays.setAll(order, i -> i);
+        Digest seed = SeedDerivation.derive(task.seed(), "plain-trainer/shuffle", epoch);
+        AesCtrGenerator.fromSeed(seed).shuffle(order);
+    }
+
+    private double runBatch(int from, int n) throws TrainingException {
+        replica.beginBatch();
+        double loss = 0;
+        for (int done = 0, tile; done < n; done += tile) {
+            task.cancellation().throwIfCancelled();
+            tile = Math.min(Replica.TILE, n - done);
+            replica.loadTile(data, order, from + done, tile);
+            loss += replica.addGradient(tile, 1.0 / n);
+        }
+        replica.endBatch();
+        return loss;
+    }
+}

@@ -1,0 +1,87 @@
+package org.folkmoot.trainers.plain;
+
+import static java.util.Objects.requireNonNull;
+
+import org.folkmoot.api.model.ParameterLayout;
+import org.folkmoot.api.model.ParameterVector;
+import org.folkmoot.api.training.ClientTrainer;
+import org.folkmoot.api.training.ExecutionFingerprint;
+import org.folkmoot.api.training.TrainerCapabilities;
+import org.folkmoot.api.training.TrainingException;
+import org.folkmoot.api.training.TrainingResult;
+import org.folkmoot.api.training.TrainingTask;
+import org.folkmoot.trainers.data.Dataset;
+
+/**
+ * Trains a {@link PlainModel} on one client's data with mini-batch SGD.
+ *
+ * <p>Guarantees: the same task on the same data gives the same bits on every machine, JVM and number of threads. Each
+ * epoch visits the examples in an order drawn from the task's seed alone; a last, smaller batch counts with the mean
+ * over its own size. Cancellation is asked at least once a step and once per {@value Replica#TILE} examples. A result
+ * is finite: where the start, the correction or the way there is not, it refuses. {@code loss} is the mean training
+ * loss of the last epoch, in nats, each example taken before the step that used it.
+ *
+ * <p>Holds nothing but the data: the working memory belongs to the model and is shared by all of its trainers, so the
+ * heap does not grow with the number of clients. Safe for use by several threads at once.
+ */
+public final class PlainTrainer implements ClientTrainer {
+    private static final ExecutionFingerprint FINGERPRINT = ExecutionFingerprint.strictJava("folkmoot-plain/1");
+
+    private final PlainModel model;
+    private final Dataset data;
+
+    private PlainTrainer(PlainModel model, Dataset data) {
+        this.model = model;
+        this.data = data;
+    }
+
+    /** {@return a trainer of this model on this data, which holds at least one example} */
+    public static PlainTrainer of(PlainModel model, Dataset data) {
+        requireNonNull(model, "model").requireFit(requireNonNull(data, "data"));
+        return new PlainTrainer(model, data);
+    }
+
+    @Override
+    public ParameterLayout layout() {
+        return model.layout();
+    }
+
+    @Override
+    public TrainerCapabilities capabilities() {
+        return new TrainerCapabilities(true, false, true);
+    }
+
+    @Override
+    public ExecutionFingerprint fingerprint() {
+        return FINGERPRINT;
+    }
+
+    @Override
+    public TrainingResult train(TrainingTask task) throws TrainingException {
+        requireUsable("model", task.model());
+        if (task.correction().anchor().isPresent()) {
+            requireUsable("anchor", task.correction().anchor().get());
+        }
+        if (task.correction().drift().isPresent()) {
+            requireUsable("drift", task.correction().drift().get());
+        }
+        Replica replica = model.replicas().borrow();
+        try {
+            return new LocalSgd(replica, data, task).run();
+        } finally {
+            model.replicas().giveBack(replica);
+        }
+    }
+
+    private void requireUsable(String name, ParameterVector vector) throws TrainingException {
+        if (!vector.layout().equals(model.layout())) {
+            throw new TrainingException(
+                    "layout of " + name + ": " + vector.layout() + " (expected: " + model.layout() + ")");
+        }
+        int bad = vector.firstNonFinite();
+        if (bad >= 0) {
+            throw new TrainingException(
+                    name + ": parameter " + bad + " is " + vector.get(bad) + " (expected: finite values)");
+        }
+    }
+}
