@@ -3,6 +3,8 @@ package org.folkmoot.api.model;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import org.folkmoot.api.Digest;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The parameters of a model, or a difference of two, as one flat immutable vector with its layout.
@@ -15,6 +17,7 @@ public final class ParameterVector {
     private final ParameterLayout layout;
     private final float[] floats;
     private final double[] doubles;
+    private volatile @Nullable Digest digest;
 
     private ParameterVector(ParameterLayout layout, float[] floats, double[] doubles) {
         this.layout = layout;
@@ -125,6 +128,19 @@ public final class ParameterVector {
             out.asDoubleBuffer().put(doubles);
         }
         return out.array();
+    }
+
+    /**
+     * {@return the SHA-256 of the canonical bytes}: what {@code sha256sum parameters.bin} prints. It does not cover the
+     * layout; charter and program do. Computed once, then remembered.
+     */
+    public Digest digest() {
+        Digest known = digest;
+        if (known == null) {
+            known = Digest.sha256(toBytes());
+            digest = known;
+        }
+        return known;
     }
 
     /** {@return this minus other, each difference taken in double and rounded to the element type once} */

@@ -2,11 +2,8 @@ package org.folkmoot.audit.key;
 
 import static java.util.Objects.requireNonNull;
 
-import java.io.IOException;
-import java.math.BigInteger;
 import org.bouncycastle.crypto.params.ECPublicKeyParameters;
 import org.bouncycastle.crypto.signers.ECDSASigner;
-import org.bouncycastle.crypto.signers.StandardDSAEncoding;
 import org.bouncycastle.math.ec.rfc8032.Ed25519;
 import org.folkmoot.api.Bytes;
 import org.folkmoot.api.Digest;
@@ -62,20 +59,11 @@ public final class Signatures {
 
     private static void verifyEcdsa(ECPublicKeyParameters key, byte[] message, byte[] signature)
             throws InvalidSignatureException {
-        BigInteger[] rs = decode(signature);
+        DerSignature rs = DerSignature.parse(signature);
         ECDSASigner verifier = new ECDSASigner();
         verifier.init(false, key);
-        if (!verifier.verifySignature(Digest.sha256(message).bytes(), rs[0], rs[1])) {
+        if (!verifier.verifySignature(Digest.sha256(message).bytes(), rs.r(), rs.s())) {
             throw doesNotHold(ECDSA_P256);
-        }
-    }
-
-    private static BigInteger[] decode(byte[] der) throws InvalidSignatureException {
-        try {
-            return StandardDSAEncoding.INSTANCE.decode(P256.ORDER, der);
-        } catch (IOException | IllegalArgumentException e) {
-            throw new InvalidSignatureException(
-                    "signature: " + der.length + " bytes (expected: DER of two integers in range)", e);
         }
     }
 

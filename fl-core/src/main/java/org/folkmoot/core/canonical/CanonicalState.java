@@ -25,9 +25,9 @@ public record CanonicalState(Digest model, SortedMap<String, Digest> slots) {
     public static CanonicalState of(RoundState state) {
         SortedMap<String, Digest> slots = new TreeMap<>();
         for (Map.Entry<String, ParameterVector> slot : state.slots().entrySet()) {
-            slots.put(slot.getKey(), ParameterDigest.of(slot.getValue()));
+            slots.put(slot.getKey(), slot.getValue().digest());
         }
-        return new CanonicalState(ParameterDigest.of(state.model()), slots);
+        return new CanonicalState(state.model().digest(), slots);
     }
 
     /**

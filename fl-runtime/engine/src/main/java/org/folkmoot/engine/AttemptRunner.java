@@ -18,7 +18,6 @@ import org.folkmoot.audit.leaf.Member;
 import org.folkmoot.audit.log.TransparencyLog;
 import org.folkmoot.core.canonical.CanonicalProgram;
 import org.folkmoot.core.canonical.CohortDraw;
-import org.folkmoot.core.canonical.ParameterDigest;
 import org.folkmoot.engine.attempt.AbandonReason;
 import org.folkmoot.engine.attempt.Abandoned;
 import org.folkmoot.engine.attempt.Aggregating;
@@ -110,7 +109,7 @@ final class AttemptRunner {
                 id,
                 setup.program(),
                 CanonicalProgram.digest(setup.program()),
-                ParameterDigest.of(before.model()),
+                before.model().digest(),
                 shown);
         return new Gathering(setup, cohort, intake, log.inputs(), fold, stopwatch, listener);
     }

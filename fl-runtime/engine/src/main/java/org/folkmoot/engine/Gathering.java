@@ -10,7 +10,6 @@ import java.util.SortedMap;
 import java.util.function.BooleanSupplier;
 import org.folkmoot.aggregation.LinearFold;
 import org.folkmoot.api.ClientId;
-import org.folkmoot.api.Digest;
 import org.folkmoot.api.ProtocolViolationException;
 import org.folkmoot.api.aggregation.LinearQuery;
 import org.folkmoot.api.round.ClearUpdate;
@@ -185,13 +184,12 @@ final class Gathering {
         if (objection.isPresent()) {
             return objection.get();
         }
-        byte[] bytes = update.delta().toBytes();
-        receivedBytes += bytes.length;
-        if (!Digest.sha256(bytes).equals(update.statement().payload())) {
+        receivedBytes += update.delta().layout().bytes();
+        if (!update.delta().digest().equals(update.statement().payload())) {
             return new Answer.Rejected(
                     RejectionReason.PAYLOAD_MISMATCH, "the update is not what was signed", update.signed());
         }
-        blobs.put(bytes);
+        blobs.put(update.delta().toBytes());
         stopwatch.book(Stopwatch.Part.STORING);
         fold.add(update.delta(), update.statement().examples());
         stopwatch.book(Stopwatch.Part.FOLDING);

@@ -8,7 +8,6 @@ import org.folkmoot.api.FederationId;
 import org.folkmoot.api.model.ParameterLayout;
 import org.folkmoot.api.model.ParameterVector;
 import org.folkmoot.core.canonical.CanonicalLayout;
-import org.folkmoot.core.canonical.ParameterDigest;
 import org.folkmoot.core.json.Jcs;
 import org.folkmoot.core.json.Json;
 import org.folkmoot.core.json.JsonObject;
@@ -42,7 +41,7 @@ public record ModelFolder(FederationId federation, int round, ParameterVector mo
                 Jcs.encode(Json.object()
                         .put("federation", federation.value())
                         .put("round", round)
-                        .put("model", ParameterDigest.of(model).hex())
+                        .put("model", model.digest().hex())
                         .put("layout", CanonicalLayout.toJson(model.layout()))
                         .build()));
     }

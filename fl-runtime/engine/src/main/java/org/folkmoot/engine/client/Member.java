@@ -19,7 +19,6 @@ import org.folkmoot.audit.leaf.CharterLeaf;
 import org.folkmoot.audit.leaf.RoundLeaf;
 import org.folkmoot.core.canonical.CanonicalProgram;
 import org.folkmoot.core.canonical.CanonicalStatement;
-import org.folkmoot.core.canonical.ParameterDigest;
 import org.folkmoot.core.canonical.Pseudonyms;
 import org.folkmoot.core.random.SeedDerivation;
 import org.folkmoot.engine.program.TrainingStage;
@@ -100,13 +99,13 @@ record Member(
                 charter.federation(),
                 attempt,
                 pseudonym(),
-                ParameterDigest.of(order.invitation().model()),
+                order.invitation().model().digest(),
                 order.program(),
                 me.consentCommitment(),
                 seen.size(),
                 seen.root(),
                 examples,
-                ParameterDigest.of(delta),
+                delta.digest(),
                 me.fingerprint());
         SignedStatement signed =
                 new SignedStatement(statement, me.key().sign(CanonicalStatement.signingMessage(statement)));
@@ -165,7 +164,7 @@ record Member(
         Digest known = progress.committedModel();
         if (known != null && attempt.round() == progress.committedRound() + 1) {
             require(
-                    ParameterDigest.of(model).equals(known),
+                    model.digest().equals(known),
                     attempt,
                     "the model is not the one that round " + progress.committedRound() + " committed");
         }

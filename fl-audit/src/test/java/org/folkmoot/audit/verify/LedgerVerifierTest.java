@@ -1,0 +1,649 @@
+package org.folkmoot.audit.verify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.folkmoot.api.AttemptId;
+import org.folkmoot.api.Bytes;
+import org.folkmoot.api.Digest;
+import org.folkmoot.api.FederationId;
+import org.folkmoot.api.audit.SignedCheckpoint;
+import org.folkmoot.api.round.ClientStatement;
+import org.folkmoot.api.round.Participation;
+import org.folkmoot.api.round.RejectionReason;
+import org.folkmoot.audit.key.EcdsaP256Key;
+import org.folkmoot.audit.key.Ed25519Key;
+import org.folkmoot.audit.leaf.ClientRecord;
+import org.folkmoot.audit.leaf.LeafCodec;
+import org.folkmoot.audit.leaf.Member;
+import org.folkmoot.audit.leaf.ProgramLeaf;
+import org.folkmoot.audit.leaf.RecordSet;
+import org.folkmoot.audit.leaf.RegistryLeaf;
+import org.folkmoot.audit.leaf.RoundLeaf;
+import org.folkmoot.audit.leaf.RoundLeaf.Change;
+import org.folkmoot.audit.leaf.RoundLeaf.Participants;
+import org.folkmoot.audit.note.Checkpoints;
+import org.folkmoot.audit.note.VerifierKey;
+import org.folkmoot.core.json.Jcs;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LedgerVerifierTest {
+    private static final VerificationOptions REPLAY = VerificationOptions.withReplay();
+    private static final VerificationOptions PLAIN = VerificationOptions.withoutReplay();
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void acceptsAnHonestRunAndSaysWhatItChecked() throws Exception {
+        LedgerFixture ledger = LedgerFixture.honest(5, 3);
+
+        VerificationReport report = verifier(ledger).verify(ledger.write(folder), REPLAY);
+
+        assertThat(report.trust()).isEqualTo(TrustLevel.LOG_KEY);
+        assertThat(report.rounds()).isEqualTo(3);
+        assertThat(report.isReplayed()).isTrue();
+        assertThat(report.checked().clientSignatures()).isEqualTo(15);
+        assertThat(report.checked().updates()).isEqualTo(15);
+        assertThat(report.checked().inputFiles()).isEqualTo(ledger.inputs.size());
+        assertThat(report.checked().model()).isTrue();
+        assertThat(report.undisclosed().isNothing()).isTrue();
+        assertThat(report.taints()).containsExactly("clear-updates");
+        assertThat(report.lines().get(0)).isEqualTo("✓ VERIFIED AND REPLAYED");
+        assertThat(Bytes.of(Jcs.encode(report.toJson())).utf8()).contains("\"verified\":true");
+    }
+
+    @Test
+    void acceptsLedgerFolderAndBareLogToo() throws Exception {
+        LedgerFixture ledger = LedgerFixture.honest(3, 2);
+        Path run = ledger.write(folder);
+
+        VerificationReport inLedger = verifier(ledger).verify(run.resolve("ledger"), PLAIN);
+        VerificationReport inLog = verifier(ledger).verify(run.resolve("ledger/log"), PLAIN);
+
+        assertThat(inLedger.checked().model()).isFalse();
+        assertThat(inLog.undisclosed().records()).isEqualTo(2);
+        assertThat(inLog.model()).isEqualTo(inLedger.model());
+    }
+
+    @Test
+    void acceptsAbandonedAttemptsLateMembersAndSampledCohorts() throws Exception {
+        LedgerFixture ledger = LedgerFixture.founded(
+                7, LedgerFixture.program(2, new Participation(1, 2), SumReplayer.ID));
+        ledger.abandon("too-few");
+        ledger.commit();
+        Ed25519Key late = Ed25519Key.fromSeed(LedgerFixture.fill(77));
+        Member member = Member.of(LedgerFixture.FEDERATION, late.publicKey());
+        ledger.clients.put(member.pseudonym(), late);
+        ledger.append(new RegistryLeaf(
+                LedgerFixture.FEDERATION, ledger.chain.lastLeaf(), 7, List.of(member)));
+        ledger.append(RoundLeaf.builder()
+                .after(ledger.chain)
+                .attempt(ledger.chain.nextAttempt())
+                .program(ledger.program)
+                .participantsUnknown(4)
+                .abandoned("restarted", ledger.chain.state(), ledger.chain.model())
+                .clock(1, 2)
+                .build());
+        ledger.commit();
+
+        VerificationReport report = verifier(ledger).verify(ledger.write(folder), REPLAY);
+
+        assertThat(report.rounds()).isEqualTo(2);
+        assertThat(report.abandoned()).isEqualTo(2);
+        assertThat(report.isReplayed()).isTrue();
+    }
+
+    @Test
+    void verifiesMoreLeavesThanOneTile() throws Exception {
+        LedgerFixture ledger = LedgerFixture.honest(2, 300);
+
+        VerificationReport report = verifier(ledger).verify(ledger.write(folder), REPLAY);
+
+        assertThat(report.checked().replayed()).isEqualTo(300);
+    }
+
+    @Test
+    void saysSelfConsistentOnlyWithoutAKey() throws Exception {
+        LedgerFixture ledger = LedgerFixture.honest(3, 1);
+
+        VerificationReport report =
+                LedgerVerifier.of(TrustAnchor.selfConsistentOnly()).verify(ledger.write(folder), REPLAY);
+
+        assertThat(report.trust()).isEqualTo(TrustLevel.SELF_CONSISTENT_ONLY);
+        assertThat(String.join("\n", report.lines())).contains("self-consistent only");
+    }
+
+    @Test
+    void countsWhatWasNotDisclosed() throws Exception {
+        LedgerFixture ledger = LedgerFixture.honest(3, 2);
+        Path run = ledger.write(folder);
+        for (Digest input : ledger.inputs.keySet()) {
+            if (ledger.inputs.get(input).length == 16) {
+                Files.delete(LedgerFixture.input(run, input));
+            }
+        }
+
+        VerificationReport report = verifier(ledger).verify(run, PLAIN);
+
+        assertThat(report.undisclosed().updates()).isEqualTo(6);
+        assertThat(report.undisclosed().states()).isEqualTo(3);
+        assertThat(report.undisclosed().records()).isZero();
+        assertThat(report.checked().clientSignatures()).isEqualTo(6);
+        assertThat(failure(ledger, run, REPLAY).kind()).isEqualTo(FailureKind.NOT_DISCLOSED);
+    }
+
+    @Test
+    void saysThatARuleIsUnknown() {
+        LedgerFixture ledger =
+                LedgerFixture.founded(3, LedgerFixture.program(2, Participation.all(), "acme/unknown/1"));
+        ledger.commit();
+
+        assertThat(failure(ledger, ledger.write(folder), REPLAY).kind()).isEqualTo(FailureKind.NOT_REPLAYABLE);
+    }
+
+    @Test
+    void noticesEveryChangedByteOfEveryFile() throws Exception {
+        LedgerFixture ledger = LedgerFixture.honest(3, 2);
+        Path run = ledger.write(folder);
+        for (Path file : files(run)) {
+            byte[] original = Files.readAllBytes(file);
+            int step = Math.max(1, original.length / 40);
+            for (int at = 0; at < original.length; at += step) {
+                byte[] changed = original.clone();
+                changed[at] ^= (byte) (1 << (at % 8));
+                Files.write(file, changed);
+                InvalidProofException withKey = failure(verifier(ledger), run, PLAIN);
+                assertThat(withKey).as("%s byte %d", run.relativize(file), at).isNotNull();
+                InvalidProofException without =
+                        failure(LedgerVerifier.of(TrustAnchor.selfConsistentOnly()), run, PLAIN);
+                assertThat(without).as("%s byte %d, no key", run.relativize(file), at).isNotNull();
+            }
+            Files.write(file, original);
+        }
+        assertThat(failure(verifier(ledger), run, PLAIN)).isNull();
+    }
+
+    @Test
+    void noticesTruncatedAndMissingFiles() throws Exception {
+        LedgerFixture ledger = LedgerFixture.honest(3, 1);
+        Path run = ledger.write(folder);
+        for (Path file : files(run)) {
+            byte[] original = Files.readAllBytes(file);
+            Files.write(file, Arrays.copyOf(original, original.length - 1));
+            if (!file.endsWith("log.vkey")) {
+                assertThat(failure(verifier(ledger), run, PLAIN)).as("%s", file).isNotNull();
+            }
+            boolean mayBeMissing = file.startsWith(run.resolve("ledger/inputs")) || file.endsWith("log.vkey");
+            Files.delete(file);
+            if (!mayBeMissing) {
+                assertThat(failure(verifier(ledger), run, PLAIN)).as("%s", file).isNotNull();
+            }
+            Files.write(file, original);
+        }
+    }
+
+    @Test
+    void checksInputsThatNobodyRefersTo() throws Exception {
+        LedgerFixture ledger = LedgerFixture.honest(3, 1);
+        Path run = ledger.write(folder);
+        LedgerFixture.put(LedgerFixture.input(run, Digest.of(LedgerFixture.fill(1))), new byte[] {1});
+
+        assertThat(failure(ledger, run, PLAIN).kind()).isEqualTo(FailureKind.INPUT_TAMPERED);
+    }
+
+    @Test
+    void noticesSwappedUpdates() throws Exception {
+        LedgerFixture ledger = LedgerFixture.honest(3, 1);
+        RecordSet committed = ledger.honestRecords();
+        ledger.append(ledger.committed(committed).build());
+        Path run = ledger.write(folder);
+        List<Path> updates = new ArrayList<>();
+        for (ClientRecord record : committed.records()) {
+            Digest payload = record.signed().orElseThrow().statement().payload();
+            updates.add(LedgerFixture.input(run, payload));
+        }
+        byte[] first = Files.readAllBytes(updates.get(0));
+        Files.write(updates.get(0), Files.readAllBytes(updates.get(1)));
+        Files.write(updates.get(1), first);
+
+        assertThat(failure(ledger, run, PLAIN).kind()).isEqualTo(FailureKind.INPUT_TAMPERED);
+    }
+
+    @Test
+    void noticesALogOfAnotherKey() {
+        LedgerFixture ledger = LedgerFixture.honest(3, 1);
+        Path run = ledger.write(folder);
+        Ed25519Key other = Ed25519Key.fromSeed(LedgerFixture.fill(99));
+        VerifierKey trusted = VerifierKey.ed25519(LedgerFixture.ORIGIN, other.publicKey());
+        LedgerVerifier verifier = LedgerVerifier.of(TrustAnchor.logKey(trusted));
+
+        assertThat(failure(verifier, run, PLAIN).kind()).isEqualTo(FailureKind.WRONG_LOG_KEY);
+        run.resolve("ledger/log.vkey").toFile().delete();
+        assertThat(failure(verifier, run, PLAIN).kind()).isEqualTo(FailureKind.WRONG_LOG_KEY);
+    }
+
+    @Test
+    void noticesARolledBackOrForkedLog() throws Exception {
+        LedgerFixture ledger = LedgerFixture.honest(3, 3);
+        SignedCheckpoint seen = ledger.checkpoint();
+        SignedCheckpoint other = Checkpoints.sign(
+                LedgerFixture.ORIGIN, 4, Digest.of(LedgerFixture.fill(1)), ledger.logKey);
+        LedgerFixture shorter = LedgerFixture.honest(3, 2);
+        Path run = shorter.write(folder);
+
+        LedgerVerifier remembers = LedgerVerifier.of(shorter.trust().withSeen(seen));
+        LedgerVerifier doubts = LedgerVerifier.of(shorter.trust().withSeen(other));
+        LedgerVerifier agrees = LedgerVerifier.of(shorter.trust().withSeen(shorter.checkpoint()));
+
+        assertThat(failure(remembers, run, PLAIN).kind()).isEqualTo(FailureKind.ROLLED_BACK_OR_FORKED);
+        assertThat(failure(doubts, run, PLAIN).kind()).isEqualTo(FailureKind.ROLLED_BACK_OR_FORKED);
+        assertThat(failure(agrees, run, PLAIN)).isNull();
+    }
+
+    @Test
+    void noticesAnotherCharterAndAnotherCoordinator() {
+        LedgerFixture ledger = LedgerFixture.honest(3, 1);
+        Path run = ledger.write(folder);
+        TrustAnchor trust = ledger.trust();
+        Digest charter = LeafCodec.hash(ledger.leaves.get(0));
+
+        assertThat(failure(LedgerVerifier.of(trust.withCharter(charter)), run, PLAIN)).isNull();
+        assertThat(failure(LedgerVerifier.of(trust.withCharter(Digest.of(LedgerFixture.fill(1)))), run, PLAIN).kind())
+                .isEqualTo(FailureKind.CHAIN_BROKEN);
+        assertThat(failure(LedgerVerifier.of(trust.withCoordinatorKey(Bytes.of(new byte[65]))), run, PLAIN).kind())
+                .isEqualTo(FailureKind.CHAIN_BROKEN);
+    }
+
+    @Test
+    void noticesLeavesThatTheCoordinatorDroppedMovedOrRepeated() {
+        LedgerFixture dropped = LedgerFixture.honest(3, 3);
+        dropped.leaves.remove(4);
+        LedgerFixture moved = LedgerFixture.honest(3, 3);
+        Collections.swap(moved.leaves, 3, 4);
+        LedgerFixture repeated = LedgerFixture.honest(3, 3);
+        repeated.leaves.add(repeated.leaves.get(5));
+        LedgerFixture headless = LedgerFixture.honest(3, 3);
+        headless.leaves.remove(0);
+
+        assertThat(failure(dropped, dropped.write(folder.resolve("a")), PLAIN).detail()).startsWith("previous-leaf");
+        assertThat(failure(moved, moved.write(folder.resolve("b")), PLAIN).detail()).startsWith("previous-leaf");
+        assertThat(failure(repeated, repeated.write(folder.resolve("c")), PLAIN).detail()).startsWith("previous-leaf");
+        assertThat(failure(headless, headless.write(folder.resolve("d")), PLAIN).kind())
+                .isEqualTo(FailureKind.MALFORMED);
+    }
+
+    @Test
+    void noticesALeafOfAnotherCoordinator() {
+        LedgerFixture ledger = LedgerFixture.honest(3, 1);
+        RoundLeaf leaf = ledger.committed(ledger.honestRecords()).build();
+        ledger.leaves.add(LeafCodec.seal(
+                leaf, EcdsaP256Key.fromScalar(LedgerFixture.fill(55))));
+
+        assertThat(failure(ledger, ledger.write(folder), PLAIN).kind()).isEqualTo(FailureKind.BAD_SIGNATURE);
+    }
+
+    @Test
+    void namesTheChainRuleThatALeafBreaks() {
+        assertThat(brokenBy(this::skipARound)).startsWith("round-order");
+        assertThat(brokenBy(this::skipAnAttempt)).startsWith("round-order");
+        assertThat(brokenBy(this::startFromAnotherState)).startsWith("state");
+        assertThat(brokenBy(this::startFromAnotherModel)).startsWith("model");
+        assertThat(brokenBy(this::runAnUnauthorisedProgram)).startsWith("program");
+        assertThat(brokenBy(this::hideTheTaint)).startsWith("taints");
+        assertThat(brokenBy(this::inviteFewer)).startsWith("cohort");
+        assertThat(brokenBy(this::commitWithTooFew)).startsWith("minimum");
+        assertThat(brokenBy(this::claimAnotherRegistry)).startsWith("registry");
+        assertThat(brokenBy(this::joinTwice)).startsWith("registry");
+        assertThat(brokenBy(this::speakForAnotherFederation)).startsWith("federation");
+        assertThat(brokenBy(this::writeASecondCharter)).startsWith("charter");
+    }
+
+    private interface Attack {
+        void on(LedgerFixture ledger);
+    }
+
+    private String brokenBy(Attack attack) {
+        LedgerFixture ledger = LedgerFixture.honest(4, 1);
+        attack.on(ledger);
+        InvalidProofException failure = failure(ledger, ledger.write(folder.resolve("x" + count++)), PLAIN);
+        assertThat(failure.kind()).isEqualTo(FailureKind.CHAIN_BROKEN);
+        return failure.detail();
+    }
+
+    private int count;
+
+    private void skipARound(LedgerFixture ledger) {
+        RoundLeaf leaf = ledger.committed(ledger.honestRecords())
+                .attempt(AttemptId.first(3))
+                .build();
+        ledger.appendAnyway(leaf);
+    }
+
+    private void skipAnAttempt(LedgerFixture ledger) {
+        RoundLeaf leaf = ledger.committed(ledger.honestRecords())
+                .attempt(new AttemptId(2, 2))
+                .build();
+        ledger.appendAnyway(leaf);
+    }
+
+    private void startFromAnotherState(LedgerFixture ledger) {
+        RoundLeaf leaf = ledger.committed(ledger.honestRecords())
+                .committed(
+                        new Change(Digest.of(LedgerFixture.fill(1)), ledger.chain.state()),
+                        Change.none(ledger.chain.model()))
+                .build();
+        ledger.appendAnyway(leaf);
+    }
+
+    private void startFromAnotherModel(LedgerFixture ledger) {
+        RoundLeaf leaf = ledger.committed(ledger.honestRecords())
+                .committed(
+                        Change.none(ledger.chain.state()),
+                        new Change(Digest.of(LedgerFixture.fill(1)), ledger.chain.model()))
+                .build();
+        ledger.appendAnyway(leaf);
+    }
+
+    private void runAnUnauthorisedProgram(LedgerFixture ledger) {
+        RoundLeaf leaf = ledger.committed(ledger.honestRecords())
+                .program(LedgerFixture.program(1, Participation.all(), SumReplayer.ID))
+                .build();
+        ledger.appendAnyway(leaf);
+    }
+
+    private void hideTheTaint(LedgerFixture ledger) {
+        RoundLeaf leaf = ledger.committed(ledger.honestRecords()).build();
+        ledger.appendAnyway(with(leaf, leaf.participants(), List.of()));
+    }
+
+    private void inviteFewer(LedgerFixture ledger) {
+        RecordSet all = ledger.honestRecords();
+        ledger.appendAnyway(
+                ledger.committed(RecordSet.of(all.records().subList(0, 3))).build());
+    }
+
+    private void commitWithTooFew(LedgerFixture ledger) {
+        RecordSet all = ledger.honestRecords();
+        List<ClientRecord> records = new ArrayList<>();
+        records.add(all.record(0));
+        for (ClientRecord record : all.records().subList(1, 4)) {
+            records.add(ClientRecord.rejected(record.pseudonym(), RejectionReason.REFUSED, ledger.salt()));
+        }
+        ledger.appendAnyway(ledger.committed(RecordSet.of(records)).build());
+    }
+
+    private void claimAnotherRegistry(LedgerFixture ledger) {
+        RoundLeaf leaf = ledger.committed(ledger.honestRecords()).build();
+        Participants said = leaf.participants();
+        Participants other = new Participants(
+                said.registryCount(),
+                Digest.of(LedgerFixture.fill(1)),
+                said.invited(),
+                said.submitted(),
+                said.included(),
+                said.rejected(),
+                said.records());
+        ledger.appendAnyway(with(leaf, other, leaf.taints()));
+    }
+
+    private void joinTwice(LedgerFixture ledger) {
+        ledger.appendAnyway(new RegistryLeaf(
+                LedgerFixture.FEDERATION,
+                ledger.chain.lastLeaf(),
+                4,
+                List.of(ledger.chain.registry().member(0))));
+    }
+
+    private void speakForAnotherFederation(LedgerFixture ledger) {
+        ledger.appendAnyway(
+                new ProgramLeaf(new FederationId("other"), ledger.chain.lastLeaf(), ledger.program));
+    }
+
+    private void writeASecondCharter(LedgerFixture ledger) {
+        ledger.appendAnyway(ledger.chain.charter());
+    }
+
+    private static RoundLeaf with(RoundLeaf leaf, Participants participants, List<String> taints) {
+        return new RoundLeaf(
+                leaf.federation(),
+                leaf.previous(),
+                leaf.attempt(),
+                leaf.outcome(),
+                leaf.reason(),
+                leaf.program(),
+                leaf.state(),
+                leaf.model(),
+                participants,
+                leaf.totalWeight(),
+                leaf.privacy(),
+                taints,
+                leaf.evaluation(),
+                leaf.clock());
+    }
+
+    @Test
+    void noticesCountsThatTheRecordsDoNotBear() {
+        LedgerFixture ledger = LedgerFixture.honest(4, 1);
+        RoundLeaf leaf = ledger.committed(ledger.honestRecords()).build();
+        Participants said = leaf.participants();
+        Participants fewer = new Participants(
+                said.registryCount(),
+                said.registryRoot(),
+                4,
+                4,
+                3,
+                new TreeMap<>(Map.of(RejectionReason.TIMED_OUT, 1)),
+                said.records());
+        ledger.appendAnyway(with(leaf, fewer, leaf.taints()));
+
+        InvalidProofException failure = failure(ledger, ledger.write(folder), PLAIN);
+
+        assertThat(failure.kind()).isEqualTo(FailureKind.RECORDS_TAMPERED);
+        assertThat(failure.where()).isEqualTo("round 2, attempt 1");
+    }
+
+    @Test
+    void noticesForgedRecords() {
+        assertThat(forged((ledger, s) -> copy(s, new FederationId("other"), s.attempt(), s.baseModel(), 10)))
+                .isEqualTo(FailureKind.RECORDS_TAMPERED);
+        assertThat(forged((ledger, s) -> copy(s, s.federation(), AttemptId.first(1), s.baseModel(), 10)))
+                .isEqualTo(FailureKind.RECORDS_TAMPERED);
+        assertThat(forged((ledger, s) ->
+                        copy(s, s.federation(), s.attempt(), Digest.of(LedgerFixture.fill(1)), 10)))
+                .isEqualTo(FailureKind.RECORDS_TAMPERED);
+        assertThat(forged((ledger, s) -> copy(s, s.federation(), s.attempt(), s.baseModel(), 0)))
+                .isEqualTo(FailureKind.RECORDS_TAMPERED);
+        assertThat(forged((ledger, s) -> seenElsewhere(s))).isEqualTo(FailureKind.ROLLED_BACK_OR_FORKED);
+    }
+
+    private interface Forgery {
+        ClientStatement of(LedgerFixture ledger, ClientStatement honest);
+    }
+
+    private FailureKind forged(Forgery forgery) {
+        LedgerFixture ledger = LedgerFixture.honest(4, 1);
+        List<ClientRecord> records = new ArrayList<>(ledger.honestRecords().records());
+        ClientRecord honest = records.get(2);
+        ClientStatement statement = forgery.of(ledger, honest.signed().orElseThrow().statement());
+        records.set(2, ClientRecord.included(ledger.sign(statement), honest.salt()));
+        ledger.append(ledger.committed(RecordSet.of(records)).build());
+        return failure(ledger, ledger.write(folder.resolve("f" + count++)), PLAIN)
+                .kind();
+    }
+
+    private static ClientStatement copy(
+            ClientStatement s, FederationId federation, AttemptId attempt, Digest base, long examples) {
+        return new ClientStatement(
+                federation,
+                attempt,
+                s.pseudonym(),
+                base,
+                s.program(),
+                s.consent(),
+                s.seenCheckpointSize(),
+                s.seenCheckpointRoot(),
+                examples,
+                s.payload(),
+                s.fingerprint());
+    }
+
+    private static ClientStatement seenElsewhere(ClientStatement s) {
+        return new ClientStatement(
+                s.federation(),
+                s.attempt(),
+                s.pseudonym(),
+                s.baseModel(),
+                s.program(),
+                s.consent(),
+                s.seenCheckpointSize(),
+                Digest.of(LedgerFixture.fill(1)),
+                s.examples(),
+                s.payload(),
+                s.fingerprint());
+    }
+
+    @Test
+    void noticesAStatementThatItsClientDidNotSign() {
+        LedgerFixture ledger = LedgerFixture.honest(4, 1);
+        List<ClientRecord> records = new ArrayList<>(ledger.honestRecords().records());
+        ClientRecord honest = records.get(1);
+        Ed25519Key forger = Ed25519Key.fromSeed(LedgerFixture.fill(66));
+        records.set(
+                1,
+                ClientRecord.included(
+                        LedgerFixture.sign(honest.signed().orElseThrow().statement(), forger), honest.salt()));
+        ledger.append(ledger.committed(RecordSet.of(records)).build());
+        ledger.commit();
+
+        InvalidProofException failure = failure(ledger, ledger.write(folder), REPLAY);
+
+        assertThat(failure.kind()).isEqualTo(FailureKind.BAD_SIGNATURE);
+        assertThat(failure.where()).startsWith("round 2, attempt 1, client ");
+    }
+
+    @Test
+    void noticesAnotherCohortThanTheSeedDraws() {
+        LedgerFixture ledger = LedgerFixture.founded(
+                8, LedgerFixture.program(2, new Participation(1, 2), SumReplayer.ID));
+        List<Digest> cohort = ledger.cohort();
+        Digest outsider = ledger.clients.keySet().stream()
+                .filter(p -> !cohort.contains(p))
+                .sorted()
+                .findFirst()
+                .orElseThrow();
+        List<ClientRecord> records = new ArrayList<>(ledger.honestRecords().records());
+        records.remove(0);
+        records.add(ClientRecord.included(
+                ledger.sign(ledger.statement(outsider, ledger.update(outsider))), ledger.salt()));
+        ledger.append(ledger.committed(RecordSet.of(records)).build());
+
+        assertThat(failure(ledger, ledger.write(folder), PLAIN).kind()).isEqualTo(FailureKind.RECORDS_TAMPERED);
+    }
+
+    @Test
+    void noticesAModelThatTheInputsDoNotGive() {
+        LedgerFixture ledger = LedgerFixture.honest(3, 1);
+        RecordSet records = ledger.honestRecords();
+        ledger.committed(records);
+        RoundLeaf leaf = ledger.committed(records).build();
+        ledger.append(leaf);
+        Path run = ledger.write(folder);
+
+        assertThat(failure(ledger, run, PLAIN)).isNull();
+        assertThat(failure(ledger, run, REPLAY).kind()).isEqualTo(FailureKind.REPLAY_MISMATCH);
+    }
+
+    @Test
+    void noticesAStateOfAnotherModel() {
+        LedgerFixture ledger = LedgerFixture.honest(3, 1);
+        RoundLeaf leaf = ledger.committed(ledger.honestRecords()).build();
+        RoundLeaf lie = new RoundLeaf(
+                leaf.federation(),
+                leaf.previous(),
+                leaf.attempt(),
+                leaf.outcome(),
+                leaf.reason(),
+                leaf.program(),
+                leaf.state(),
+                Change.none(leaf.model().before()),
+                leaf.participants(),
+                leaf.totalWeight(),
+                leaf.privacy(),
+                leaf.taints(),
+                leaf.evaluation(),
+                leaf.clock());
+        ledger.appendAnyway(lie);
+
+        assertThat(failure(ledger, ledger.write(folder), PLAIN).kind()).isEqualTo(FailureKind.MODEL_TAMPERED);
+    }
+
+    @Test
+    void saysWhatIsNotALedger() {
+        InvalidProofException failure = failure(LedgerVerifier.of(TrustAnchor.selfConsistentOnly()), folder, PLAIN);
+
+        assertThat(failure.kind()).isEqualTo(FailureKind.UNREADABLE);
+        assertThat(String.join("\n", failure.lines())).contains("What to do").contains("exit code 10");
+    }
+
+    @Test
+    void provesASingleLeaf() throws Exception {
+        LedgerFixture ledger = LedgerFixture.honest(3, 2);
+        int index = ledger.leaves.size() - 1;
+        ProofFile proof = ProofFile.of(
+                ledger.leaves.get(index),
+                index,
+                ledger.tree().inclusion(index).path(),
+                ledger.checkpoint().note());
+        Path file = folder.resolve("round-2.tlog-proof");
+        Files.write(file, proof.bytes().toByteArray());
+
+        LeafReport report = LedgerVerifier.of(
+                        ledger.trust().withCoordinatorKey(ledger.coordinator.publicKey()))
+                .verifyProof(file);
+
+        assertThat(report.coordinatorChecked()).isTrue();
+        assertThat(report.leaf()).isInstanceOf(RoundLeaf.class);
+        byte[] original = proof.bytes().toByteArray();
+        for (int at = 0; at < original.length; at += 7) {
+            byte[] changed = original.clone();
+            changed[at] ^= 1;
+            Files.write(file, changed);
+            assertThat(catchThrowableOfType(
+                            InvalidProofException.class,
+                            () -> LedgerVerifier.of(ledger.trust()).verifyProof(file)))
+                    .as("byte %d", at)
+                    .isNotNull();
+        }
+    }
+
+    private static LedgerVerifier verifier(LedgerFixture ledger) {
+        return LedgerVerifier.of(ledger.trust());
+    }
+
+    private static InvalidProofException failure(LedgerFixture ledger, Path run, VerificationOptions options) {
+        return failure(verifier(ledger), run, options);
+    }
+
+    private static InvalidProofException failure(LedgerVerifier verifier, Path run, VerificationOptions options) {
+        return catchThrowableOfType(InvalidProofException.class, () -> verifier.verify(run, options));
+    }
+
+    private static List<Path> files(Path run) throws IOException {
+        try (Stream<Path> paths = Files.walk(run)) {
+            return paths.filter(Files::isRegularFile).sorted().toList();
+        }
+    }
+
+}

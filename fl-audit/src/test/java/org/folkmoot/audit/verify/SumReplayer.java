@@ -1,0 +1,31 @@
+package org.folkmoot.audit.verify;
+
+import java.util.Iterator;
+import java.util.Set;
+import org.folkmoot.api.model.ParameterVector;
+import org.folkmoot.api.round.ClearUpdate;
+import org.folkmoot.api.round.RoundProgram;
+import org.folkmoot.api.round.RoundReplayer;
+import org.folkmoot.api.round.RoundState;
+
+/** The simplest rule there is: the model moves by the sum of the updates. Exact for small whole numbers. */
+public final class SumReplayer implements RoundReplayer {
+    static final String ID = "test/sum/1";
+
+    @Override
+    public Set<String> queryIds() {
+        return Set.of(ID);
+    }
+
+    @Override
+    public RoundState replay(RoundProgram program, RoundState before, Iterator<ClearUpdate> included) {
+        double[] sum = before.model().toDoubleArray();
+        while (included.hasNext()) {
+            ParameterVector delta = included.next().delta();
+            for (int i = 0; i < sum.length; i++) {
+                sum[i] += delta.get(i);
+            }
+        }
+        return new RoundState(ParameterVector.of(before.model().layout(), sum), before.slots());
+    }
+}
