@@ -234,16 +234,17 @@ public record RoundLeaf(
     /**
      * One measurement of the new model, as the coordinator claims it.
      *
-     * @param metric what was measured, a word such as {@code accuracy}
+     * @param metric what was measured, 1 to 64 printable ASCII characters such as {@code accuracy}
      * @param value plain decimal number, as text
      * @param examples how many examples it was measured on
      * @param data commitment to these examples
      */
     public record Measurement(String metric, String value, long examples, Digest data) {
-        /** Rejects metrics that are no words and values that are no plain decimals. */
+        /** Rejects metrics that are no short plain text and values that are no plain decimals. */
         public Measurement {
-            if (!metric.matches("[a-z0-9]+([-_.][a-z0-9]+)*")) {
-                throw new IllegalArgumentException("metric: \"" + metric + "\" (expected: a word)");
+            if (!metric.matches("[\\x20-\\x7e]{1,64}")) {
+                throw new IllegalArgumentException(
+                        "metric: \"" + metric + "\" (expected: 1 to 64 printable ASCII characters)");
             }
             if (!value.matches("-?(0|[1-9][0-9]*)(\\.[0-9]+)?")) {
                 throw new IllegalArgumentException("value: \"" + value + "\" (expected: a plain decimal number)");

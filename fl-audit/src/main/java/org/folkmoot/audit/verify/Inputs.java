@@ -101,7 +101,9 @@ final class Inputs {
             Files.walkFileTree(root, new SimpleFileVisitor<>() {
                 @Override
                 public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                    files.add(file);
+                    if (!isLeftover(file)) {
+                        files.add(file);
+                    }
                     return FileVisitResult.CONTINUE;
                 }
             });
@@ -110,6 +112,11 @@ final class Inputs {
         }
         Collections.sort(files);
         return files;
+    }
+
+    /** {@return whether a crash left this behind while it was written; nothing refers to it and nobody reads it} */
+    private static boolean isLeftover(Path file) {
+        return String.valueOf(file.getFileName()).matches("[0-9a-f]{64}\\.[0-9]+-[0-9]+\\.tmp");
     }
 
     private static Digest name(Path root, Path file) throws InvalidProofException {

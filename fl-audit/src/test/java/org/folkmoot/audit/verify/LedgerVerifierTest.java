@@ -35,12 +35,16 @@ import org.folkmoot.audit.leaf.RoundLeaf.Participants;
 import org.folkmoot.audit.note.Checkpoints;
 import org.folkmoot.audit.note.VerifierKey;
 import org.folkmoot.core.json.Jcs;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class LedgerVerifierTest {
     private static final VerificationOptions REPLAY = VerificationOptions.withReplay();
     private static final VerificationOptions PLAIN = VerificationOptions.withoutReplay();
+
+    /** Places per file at which a bit is flipped; all places where the file is no longer than that. */
+    private static final int SAMPLES = 24;
 
     @TempDir
     private Path folder;
@@ -159,17 +163,16 @@ class LedgerVerifierTest {
         Path run = ledger.write(folder);
         for (Path file : files(run)) {
             byte[] original = Files.readAllBytes(file);
-            int step = Math.max(1, original.length / 40);
+            int step = Math.max(1, original.length / SAMPLES);
             for (int at = 0; at < original.length; at += step) {
                 byte[] changed = original.clone();
                 changed[at] ^= (byte) (1 << (at % 8));
                 Files.write(file, changed);
                 InvalidProofException withKey = failure(verifier(ledger), run, PLAIN);
                 assertThat(withKey).as("%s byte %d", run.relativize(file), at).isNotNull();
-                InvalidProofException without =
-                        failure(LedgerVerifier.of(TrustAnchor.selfConsistentOnly()), run, PLAIN);
-                assertThat(without).as("%s byte %d, no key", run.relativize(file), at).isNotNull();
             }
+            InvalidProofException without = failure(LedgerVerifier.of(TrustAnchor.selfConsistentOnly()), run, PLAIN);
+            assertThat(without).as("%s, no key", run.relativize(file)).isNotNull();
             Files.write(file, original);
         }
         assertThat(failure(verifier(ledger), run, PLAIN)).isNull();
@@ -201,6 +204,30 @@ class LedgerVerifierTest {
         LedgerFixture.put(LedgerFixture.input(run, Digest.of(LedgerFixture.fill(1))), new byte[] {1});
 
         assertThat(failure(ledger, run, PLAIN).kind()).isEqualTo(FailureKind.INPUT_TAMPERED);
+    }
+
+    @Test
+    void passesOverWhatACrashLeftBehind() throws Exception {
+        LedgerFixture ledger = LedgerFixture.honest(3, 1);
+        Path run = ledger.write(folder);
+        Path input = LedgerFixture.input(run, ledger.chain.state());
+        Files.write(input.resolveSibling(input.getFileName() + ".4711-3.tmp"), new byte[] {1});
+
+        assertThat(failure(ledger, run, REPLAY)).isNull();
+    }
+
+    @Test
+    @Tag("long")
+    void replaysAThousandRoundsOfTenClients() throws Exception {
+        LedgerFixture ledger = LedgerFixture.honest(10, 1000);
+        Path run = ledger.write(folder);
+        long start = System.nanoTime();
+
+        VerificationReport report = verifier(ledger).verify(run, REPLAY);
+
+        System.out.println("SPEED " + (System.nanoTime() - start) / 1e9);
+        assertThat(report.checked().replayed()).isEqualTo(1000);
+        assertThat(report.checked().clientSignatures()).isEqualTo(10_000);
     }
 
     @Test

@@ -69,5 +69,4 @@ public final class CanonicalLayout {
         }
         return shape;
     }
-
 }

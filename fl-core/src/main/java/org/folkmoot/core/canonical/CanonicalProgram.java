@@ -56,8 +56,7 @@ public final class CanonicalProgram {
      * @throws MalformedJsonException if it describes none
      */
     public static RoundProgram fromJson(JsonObject json) throws MalformedJsonException {
-        json.requireOnly(
-                "collection", "layout", "stages", "encoding", "participation", "minimumClients", "replay");
+        json.requireOnly("collection", "layout", "stages", "encoding", "participation", "minimumClients", "replay");
         CollectionKind collection = Words.parse(CollectionKind.class, json.string("collection"));
         ParameterLayout layout = CanonicalLayout.fromJson(json.object("layout"));
         List<Stage> stages = new ArrayList<>();
@@ -68,8 +67,8 @@ public final class CanonicalProgram {
         Participation participation = participation(json.object("participation"));
         int minimumClients = Words.int32(json, "minimumClients");
         ReplayClass replay = Words.parse(ReplayClass.class, json.string("replay"));
-        return Rejections.malformedUnlessValid(() ->
-                new RoundProgram(collection, layout, stages, encoding, participation, minimumClients, replay));
+        return Rejections.malformedUnlessValid(
+                () -> new RoundProgram(collection, layout, stages, encoding, participation, minimumClients, replay));
     }
 
     private static JsonObject stage(Stage stage) {

@@ -60,8 +60,10 @@ public record CanonicalState(Digest model, SortedMap<String, Digest> slots) {
     public byte[] bytes() {
         JsonObjectBuilder members = Json.object();
         slots.forEach((name, digest) -> members.put(name, digest.hex()));
-        return Jcs.encode(
-                Json.object().put("model", model.hex()).put("slots", members.build()).build());
+        return Jcs.encode(Json.object()
+                .put("model", model.hex())
+                .put("slots", members.build())
+                .build());
     }
 
     /** {@return the SHA-256 of the canonical bytes} */

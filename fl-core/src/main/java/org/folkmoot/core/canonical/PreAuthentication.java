@@ -13,8 +13,8 @@ public final class PreAuthentication {
     /** {@return {@code "DSSEv1" SP len(type) SP type SP len(body) SP body}, lengths in decimal} */
     public static byte[] encode(String type, byte[] body) {
         byte[] typeBytes = type.getBytes(StandardCharsets.UTF_8);
-        byte[] head = ("DSSEv1 " + typeBytes.length + " " + type + " " + body.length + " ")
-                .getBytes(StandardCharsets.UTF_8);
+        byte[] head =
+                ("DSSEv1 " + typeBytes.length + " " + type + " " + body.length + " ").getBytes(StandardCharsets.UTF_8);
         byte[] encoded = new byte[head.length + body.length];
         System.arraycopy(head, 0, encoded, 0, head.length);
         System.arraycopy(body, 0, encoded, head.length, body.length);

@@ -57,8 +57,8 @@ final class Words {
         SortedMap<String, String> map = new TreeMap<>();
         for (Map.Entry<String, Json> entry : json.members().entrySet()) {
             if (!(entry.getValue() instanceof JsonString text)) {
-                throw new MalformedJsonException("member " + entry.getKey() + ": "
-                        + entry.getValue().kind() + " (expected: string)");
+                throw new MalformedJsonException(
+                        "member " + entry.getKey() + ": " + entry.getValue().kind() + " (expected: string)");
             }
             map.put(entry.getKey(), text.value());
         }

@@ -97,11 +97,7 @@ final class AttemptRunner {
     }
 
     private Gathering gathering(
-            AttemptId id,
-            RoundState before,
-            SortedMap<ClientId, Member> cohort,
-            LinearFold fold,
-            Stopwatch stopwatch)
+            AttemptId id, RoundState before, SortedMap<ClientId, Member> cohort, LinearFold fold, Stopwatch stopwatch)
             throws IOException {
         SignedCheckpoint shown = chainLog.view(0).checkpoint();
         Intake intake = new Intake(
@@ -127,8 +123,7 @@ final class AttemptRunner {
         Aggregating aggregating = ((Training.Closed.Enough) closed).next();
         RoundState after = fold.finish(before);
         stopwatch.book(Stopwatch.Part.FOLDING);
-        Optional<Evaluation> evaluation =
-                setup.evaluator().map(evaluator -> evaluator.evaluate(after.model()));
+        Optional<Evaluation> evaluation = setup.evaluator().map(evaluator -> evaluator.evaluate(after.model()));
         stopwatch.book(Stopwatch.Part.EVALUATING);
         Gated gated = aggregating.aggregated(after).evaluated(evaluation.orElse(null));
         Optional<String> objection = setup.gate().objection(before, after, evaluation);

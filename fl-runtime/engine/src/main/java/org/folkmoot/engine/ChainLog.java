@@ -86,7 +86,9 @@ final class ChainLog {
 
     synchronized ProvenLeaf proven(long index, LogView view) throws AuditException {
         return new ProvenLeaf(
-                index, log.leaf(index), log.inclusionPath(index, view.checkpoint().size()));
+                index,
+                log.leaf(index),
+                log.inclusionPath(index, view.checkpoint().size()));
     }
 
     /** {@return charter, registry and authorisation leaves, proved under this view} */

@@ -52,8 +52,8 @@ final class CheckpointPublisher {
         Optional<SignedCheckpoint> latest = ledger.latest();
         long from = latest.map(SignedCheckpoint::size).orElse(0L);
         if (from > checkpoint.size()) {
-            throw new LedgerException(
-                    "it holds size " + from + " (expected: at most " + checkpoint.size() + "): the log was rolled back");
+            throw new LedgerException("it holds size " + from + " (expected: at most " + checkpoint.size()
+                    + "): the log was rolled back");
         }
         ledger.publish(checkpoint, path(from, checkpoint));
     }

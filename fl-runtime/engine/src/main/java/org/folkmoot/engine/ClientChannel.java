@@ -59,16 +59,20 @@ final class ClientChannel {
                 if (cancelled) {
                     pending.cancel();
                 }
-                pending.reply().whenComplete((reply, failure) -> {
-                    if (failure != null) {
-                        result.completeExceptionally(failure);
-                    } else {
-                        settle(reply, view, mayRepeat);
-                    }
-                });
+                forward(pending, view, mayRepeat);
             } catch (AuditException e) {
                 result.completeExceptionally(new TransportException("client " + to + ": " + e.getMessage(), e));
             }
+        }
+
+        /** Whatever goes wrong on the way fails this answer; nobody waits for one that cannot come. */
+        private void forward(PendingReply pending, LogView view, boolean mayRepeat) {
+            CompletableFuture<?> unused = pending.reply()
+                    .thenAccept(reply -> settle(reply, view, mayRepeat))
+                    .exceptionally(failure -> {
+                        result.completeExceptionally(failure.getCause() == null ? failure : failure.getCause());
+                        return null;
+                    });
         }
 
         private void settle(ClientReply reply, LogView view, boolean mayRepeat) {
@@ -98,7 +102,7 @@ final class ClientChannel {
 
     /** Waits for answers that nobody acts upon, for a bounded time. */
     static void onceSettled(PendingReply pending, Consumer<String> onTrouble) {
-        pending.reply().whenComplete((reply, failure) -> {
+        CompletableFuture<?> unused = pending.reply().whenComplete((reply, failure) -> {
             if (failure != null) {
                 onTrouble.accept(String.valueOf(failure.getMessage()));
             } else if (!(reply instanceof ClientReply.Acknowledged)) {

@@ -94,10 +94,12 @@ final class Coordinator {
         for (ClientId client : keys.keySet()) {
             PendingReply reply = channel.send(
                     client, view -> new Welcome(ledger.logKey().encode(), view, chainLog.preludeUnder(view)));
-            ClientChannel.onceSettled(reply, trouble -> log.atWarn()
-                    .addKeyValue("client", client)
-                    .addKeyValue("trouble", trouble)
-                    .log("client did not accept the welcome"));
+            ClientChannel.onceSettled(
+                    reply,
+                    trouble -> log.atWarn()
+                            .addKeyValue("client", client)
+                            .addKeyValue("trouble", trouble)
+                            .log("client did not accept the welcome"));
             pending.add(reply);
         }
         long deadline = System.nanoTime() + WELCOME.toNanos();
@@ -122,7 +124,8 @@ final class Coordinator {
                 return report(FederationReport.Outcome.CANCELLED, "cancelled by the operator", state);
             }
             if (isStale()) {
-                return report(FederationReport.Outcome.STOPPED_EARLY, setup.stopping().toString(), state);
+                return report(
+                        FederationReport.Outcome.STOPPED_EARLY, setup.stopping().toString(), state);
             }
             AttemptId id = chainLog.chain().nextAttempt();
             journal.opened(id);

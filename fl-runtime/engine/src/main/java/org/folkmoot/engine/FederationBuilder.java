@@ -204,11 +204,13 @@ public final class FederationBuilder {
             throw new ProgramRefusedException("model: none (expected: the model before round 1)");
         }
         if (!clearUpdates) {
-            throw new ProgramRefusedException("collection: none was chosen, and no secure one is installed (expected: "
-                    + "clearUpdates(), which lets the coordinator see each client's update and is written into every proof)");
+            throw new ProgramRefusedException(
+                    "collection: none was chosen, and no secure one is installed (expected: "
+                            + "clearUpdates(), which lets the coordinator see each client's update and is written into every proof)");
         }
         if (stopping != null && evaluator == null) {
-            throw new ProgramRefusedException("stopWhen(" + stopping.metric() + ") without evaluation (expected: both)");
+            throw new ProgramRefusedException(
+                    "stopWhen(" + stopping.metric() + ") without evaluation (expected: both)");
         }
         int finite = model.firstNonFinite();
         if (finite >= 0) {

@@ -49,7 +49,7 @@ public final class FederationMeters implements FederationListener {
         Timer.builder("folkmoot.attempt.duration")
                 .register(registry)
                 .record(summary.timings().total());
-        registry.counter("folkmoot.received.bytes").increment(summary.receivedBytes());
+        registry.counter("folkmoot.received.bytes").increment((double) summary.receivedBytes());
         if (summary.isCommitted()) {
             round.set(summary.attempt().round());
         }

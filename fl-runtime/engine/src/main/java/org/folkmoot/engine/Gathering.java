@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 import org.folkmoot.aggregation.LinearFold;
 import org.folkmoot.api.ClientId;
@@ -72,15 +72,15 @@ final class Gathering {
      * @param message the invitation
      * @param cancelled asked while waiting
      */
-    Training run(
-            Training start, ClientChannel channel, ClientChannel.MessageUnder message, BooleanSupplier cancelled)
+    Training run(Training start, ClientChannel channel, ClientChannel.MessageUnder message, BooleanSupplier cancelled)
             throws IOException, InterruptedException {
         List<PendingReply> pending = new ArrayList<>();
         try (Inbox<Arrival> inbox = new Inbox<>(IN_HAND)) {
             for (ClientId client : cohort.keySet()) {
                 PendingReply reply = channel.send(client, message);
                 pending.add(reply);
-                reply.reply().whenComplete((answer, failure) -> inbox.put(arrival(client, answer, failure)));
+                CompletableFuture<?> unused =
+                        reply.reply().whenComplete((answer, failure) -> inbox.put(arrival(client, answer, failure)));
             }
             return collect(start, inbox, cancelled);
         } finally {
@@ -93,8 +93,7 @@ final class Gathering {
         return receivedBytes;
     }
 
-    private static Arrival arrival(
-            ClientId from, @Nullable ClientReply reply, @Nullable Throwable failure) {
+    private static Arrival arrival(ClientId from, @Nullable ClientReply reply, @Nullable Throwable failure) {
         String trouble = failure == null ? "" : String.valueOf(failure.getMessage());
         return new Arrival(from, Optional.ofNullable(reply), trouble);
     }

@@ -71,9 +71,16 @@ final class Genesis {
 
     private void requireSameFederation() {
         CharterLeaf charter = chainLog.chain().charter();
-        require(charter.federation().equals(setup.federation()), "federation", charter.federation(), setup.federation());
-        require(charter.layout().equals(setup.model().layout()), "layout", charter.layout(), setup.model()
-                .layout());
+        require(
+                charter.federation().equals(setup.federation()),
+                "federation",
+                charter.federation(),
+                setup.federation());
+        require(
+                charter.layout().equals(setup.model().layout()),
+                "layout",
+                charter.layout(),
+                setup.model().layout());
         setup.seed().ifPresent(seed -> require(charter.seed().equals(seed), "seed", charter.seed(), seed));
     }
 
@@ -90,8 +97,8 @@ final class Genesis {
             int founders = Math.toIntExact(charter.registryCount())
                     - chainLog.chain().registry().size();
             if (missing.size() < founders) {
-                throw new IllegalStateException("clients: " + missing.size() + " unregistered (expected: the " + founders
-                        + " founders that the charter counts and the registry lacks, with their keys)");
+                throw new IllegalStateException("clients: " + missing.size() + " unregistered (expected: the "
+                        + founders + " founders that the charter counts and the registry lacks, with their keys)");
             }
         }
         for (int from = 0; from < missing.size(); from += RegistryLeaf.MAX_MEMBERS) {

@@ -34,7 +34,8 @@ final class Inbox<T> implements AutoCloseable {
     }
 
     /** {@return the next item, or null if none comes in time} */
-    @Nullable T poll(Duration timeout) throws InterruptedException {
+    @Nullable
+    T poll(Duration timeout) throws InterruptedException {
         Entry<T> entry = queue.poll(Math.max(0, timeout.toNanos()), TimeUnit.NANOSECONDS);
         if (entry == null) {
             return null;

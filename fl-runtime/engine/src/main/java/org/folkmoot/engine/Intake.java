@@ -79,8 +79,7 @@ record Intake(
                             + shown.root().abbreviated() + ")");
         }
         if (said.examples() < 1 || said.examples() > MAX_EXAMPLES) {
-            return rejected(
-                    RejectionReason.BAD_WEIGHT, "examples: " + said.examples() + " (expected: 1 to 2^53 - 1)");
+            return rejected(RejectionReason.BAD_WEIGHT, "examples: " + said.examples() + " (expected: 1 to 2^53 - 1)");
         }
         return Optional.empty();
     }
@@ -98,8 +97,7 @@ record Intake(
             return Optional.empty();
         }
         double value = delta.get(beyond);
-        RejectionReason reason =
-                Double.isFinite(value) ? RejectionReason.OUT_OF_RANGE : RejectionReason.NOT_FINITE;
+        RejectionReason reason = Double.isFinite(value) ? RejectionReason.OUT_OF_RANGE : RejectionReason.NOT_FINITE;
         return rejected(reason, "parameter " + beyond + ": " + value + " (expected: magnitude <= " + maxAbs + ")");
     }
 

@@ -14,9 +14,7 @@ public interface ModelGate {
     static ModelGate finite() {
         return (before, after, evaluation) -> {
             int index = after.model().firstNonFinite();
-            return index < 0
-                    ? Optional.empty()
-                    : Optional.of("parameter " + index + " of the new model is not finite");
+            return index < 0 ? Optional.empty() : Optional.of("parameter " + index + " of the new model is not finite");
         };
     }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.folkmoot.api.AttemptId;
@@ -43,8 +44,7 @@ final class ProofWriter {
     private final Receipts receipts;
     private final SecureRandom random;
 
-    ProofWriter(
-            FederationSetup setup, TransparencyLog log, ChainLog chainLog, Receipts receipts, SecureRandom random) {
+    ProofWriter(FederationSetup setup, TransparencyLog log, ChainLog chainLog, Receipts receipts, SecureRandom random) {
         this.setup = setup;
         this.log = log;
         this.chainLog = chainLog;
@@ -198,8 +198,8 @@ final class ProofWriter {
         return measurements;
     }
 
-    private static TreeSet<ClientId> included(Answers answers) {
-        TreeSet<ClientId> included = new TreeSet<>();
+    private static SortedSet<ClientId> included(Answers answers) {
+        SortedSet<ClientId> included = new TreeSet<>();
         answers.byClient().forEach((client, answer) -> {
             if (answer instanceof Answer.Included) {
                 included.add(client);

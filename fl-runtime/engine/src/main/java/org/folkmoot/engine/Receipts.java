@@ -47,17 +47,14 @@ final class Receipts {
             PendingReply pending = channel.send(
                     invited.getKey(),
                     view -> new RoundReceipt(
-                            attempt,
-                            view,
-                            chainLog.proven(leaf.index(), view),
-                            record,
-                            index.orElse(0),
-                            path));
-            ClientChannel.onceSettled(pending, trouble -> log.atWarn()
-                    .addKeyValue("attempt", attempt)
-                    .addKeyValue("client", invited.getKey())
-                    .addKeyValue("trouble", trouble)
-                    .log("receipt not acknowledged"));
+                            attempt, view, chainLog.proven(leaf.index(), view), record, index.orElse(0), path));
+            ClientChannel.onceSettled(
+                    pending,
+                    trouble -> log.atWarn()
+                            .addKeyValue("attempt", attempt)
+                            .addKeyValue("client", invited.getKey())
+                            .addKeyValue("trouble", trouble)
+                            .log("receipt not acknowledged"));
             underWay.add(pending);
         }
     }

@@ -44,7 +44,6 @@ final class Roster {
         return cohort;
     }
 
-
     int size() {
         return registry.size();
     }

@@ -21,7 +21,8 @@ public sealed interface Answer {
      * @param detail for the operator; stays off the log
      * @param signed what it signed, where it got that far and the signature is its own
      */
-    record Rejected(RejectionReason reason, String detail, @Nullable SignedStatement signed) implements Answer {
+    record Rejected(
+            RejectionReason reason, String detail, @Nullable SignedStatement signed) implements Answer {
         /** {@return a rejection before anything was signed} */
         public static Rejected of(RejectionReason reason, String detail) {
             return new Rejected(reason, detail, null);

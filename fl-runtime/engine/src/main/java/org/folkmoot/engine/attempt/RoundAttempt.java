@@ -6,8 +6,7 @@ import org.folkmoot.api.AttemptId;
  * Where an attempt stands. Each phase is a record that knows what that phase knows; its methods return the next phase,
  * so that steps out of order do not compile.
  */
-public sealed interface RoundAttempt
-        permits RoundAttempt.Open, Committed, Abandoned {
+public sealed interface RoundAttempt permits RoundAttempt.Open, Committed, Abandoned {
 
     /** {@return round and attempt} */
     AttemptId id();

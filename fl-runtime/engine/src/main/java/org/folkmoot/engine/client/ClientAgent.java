@@ -52,8 +52,7 @@ public final class ClientAgent implements ClientEndpoint {
      * @throws IOException if its memory cannot be read; a client without memory could be shown an older log
      */
     public static ClientAgent of(FederationClient client, SigningKey key, Clock clock) throws IOException {
-        ClientMemory memory =
-                client.home().<ClientMemory>map(HomeMemory::new).orElseGet(ClientMemory::ofThisProcess);
+        ClientMemory memory = client.home().<ClientMemory>map(HomeMemory::new).orElseGet(ClientMemory::ofThisProcess);
         ClientIdentity identity = ClientIdentity.of(
                 client.id(),
                 key,
@@ -97,9 +96,8 @@ public final class ClientAgent implements ClientEndpoint {
 
     /** A welcome may come again: after a restart, or when another program was authorised. */
     private ClientReply onWelcome(Welcome welcome) throws ProtocolViolationException, IOException {
-        Stranger stranger = phase instanceof Member member
-                ? new Stranger(member.me(), member.toRemember())
-                : (Stranger) phase;
+        Stranger stranger =
+                phase instanceof Member member ? new Stranger(member.me(), member.toRemember()) : (Stranger) phase;
         Member next = stranger.onWelcome(welcome);
         remember(phase instanceof Member member ? next.withProgress(member.progress()) : next);
         return new ClientReply.Acknowledged();
@@ -137,8 +135,9 @@ public final class ClientAgent implements ClientEndpoint {
     }
 
     private long seenSize() {
-        SignedCheckpoint seen =
-                phase instanceof Member member ? member.history().seen() : ((Stranger) phase).memory().seen();
+        SignedCheckpoint seen = phase instanceof Member member
+                ? member.history().seen()
+                : ((Stranger) phase).memory().seen();
         return seen == null ? 0 : seen.size();
     }
 

@@ -21,7 +21,9 @@ interface ClientMemory {
      * @param lastAnswered the newest attempt that it contributed to; null before the first
      */
     record Remembered(
-            @Nullable String logKey, @Nullable SignedCheckpoint seen, @Nullable AttemptId lastAnswered) {
+            @Nullable String logKey,
+            @Nullable SignedCheckpoint seen,
+            @Nullable AttemptId lastAnswered) {
         static Remembered nothing() {
             return new Remembered(null, null, null);
         }

@@ -51,7 +51,9 @@ record Member(
      * @param committedModel digest of the model after that round
      */
     record Progress(
-            @Nullable SignedStatement signed, int committedRound, @Nullable Digest committedModel) {
+            @Nullable SignedStatement signed,
+            int committedRound,
+            @Nullable Digest committedModel) {
         static Progress none() {
             return new Progress(null, 0, null);
         }
@@ -68,10 +70,14 @@ record Member(
         LogHistory extended = history.advance(invitation.log());
         AttemptId attempt = invitation.attempt();
         Digest program = CanonicalProgram.digest(invitation.program());
-        require(invitation.federation().equals(charter.federation()), attempt, "the invitation is for "
-                + invitation.federation() + " (expected: " + charter.federation() + ")");
-        require(programs.contains(program), attempt, "the program " + program.abbreviated()
-                + " is not authorised in the log");
+        require(
+                invitation.federation().equals(charter.federation()),
+                attempt,
+                "the invitation is for " + invitation.federation() + " (expected: " + charter.federation() + ")");
+        require(
+                programs.contains(program),
+                attempt,
+                "the program " + program.abbreviated() + " is not authorised in the log");
         require(invitation.model().layout().equals(charter.layout()), attempt, "the model has another layout");
         requireContinuity(attempt, invitation.model());
         if (lastAnswered != null && attempt.compareTo(lastAnswered) <= 0) {

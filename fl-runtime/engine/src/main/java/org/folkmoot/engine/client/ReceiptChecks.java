@@ -41,8 +41,11 @@ final class ReceiptChecks {
                 .orElseThrow(() -> violation(receipt, "no record of this client"))
                 .toByteArray();
         try {
-            new InclusionProof(receipt.recordIndex(), leaf.participants().records().count(), receipt.recordPath())
-                    .verify(MerkleHash.leaf(bytes), leaf.participants().records().root());
+            new InclusionProof(
+                            receipt.recordIndex(), leaf.participants().records().count(), receipt.recordPath())
+                    .verify(
+                            MerkleHash.leaf(bytes),
+                            leaf.participants().records().root());
         } catch (InvalidMerkleProofException | IllegalArgumentException e) {
             throw violation(receipt, "the record is not among those of the proof: " + e.getMessage());
         }

@@ -13,5 +13,4 @@ import org.folkmoot.api.transport.RoundInvitation;
  * @param training what to do, as the program says
  * @param seed what its chance follows from
  */
-record TrainingOrder(
-        Member next, RoundInvitation invitation, Digest program, LocalTraining training, Digest seed) {}
+record TrainingOrder(Member next, RoundInvitation invitation, Digest program, LocalTraining training, Digest seed) {}

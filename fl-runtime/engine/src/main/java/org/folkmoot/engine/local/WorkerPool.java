@@ -67,9 +67,8 @@ final class WorkerPool {
             while (!retired) {
                 try {
                     work.take().accept(this);
-                } catch (InterruptedException e) {
-                    // Only retire() interrupts, and it has said so before.
-                    continue;
+                } catch (InterruptedException retiring) {
+                    // Only retire() interrupts; the loop's condition knows.
                 }
             }
         }

@@ -36,8 +36,9 @@ public final class TrainingStage {
             throw new IllegalArgumentException("training: " + stage.id() + " (expected: " + ID + ")");
         }
         if (stage.parameters().size() != 5) {
-            throw new IllegalArgumentException("training parameters: "
-                    + stage.parameters().keySet() + " (expected: [batchSize, epochs, learningRate, momentum, weightDecay])");
+            throw new IllegalArgumentException(
+                    "training parameters: " + stage.parameters().keySet()
+                            + " (expected: [batchSize, epochs, learningRate, momentum, weightDecay])");
         }
         return new LocalTraining(
                 Integer.parseInt(parameter(stage, "epochs")),
