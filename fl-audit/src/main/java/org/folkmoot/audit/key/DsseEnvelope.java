@@ -65,8 +65,7 @@ public final class DsseEnvelope {
         List<Signature> signatures = new ArrayList<>(signed.size());
         for (JsonObject one : signed) {
             one.requireOnly(Dsse.KEY_ID, Dsse.SIGNATURE);
-            signatures.add(
-                    new Signature(one.string(Dsse.KEY_ID), decode(Dsse.SIGNATURE, one.string(Dsse.SIGNATURE))));
+            signatures.add(new Signature(one.string(Dsse.KEY_ID), decode(Dsse.SIGNATURE, one.string(Dsse.SIGNATURE))));
         }
         return signatures;
     }

@@ -41,8 +41,9 @@ public final class Signatures {
         switch (algorithm) {
             case ED25519 -> verifyEd25519(publicKey.toByteArray(), message, signature.toByteArray());
             case ECDSA_P256 -> verifyEcdsa(P256.publicKey(publicKey), message, signature.toByteArray());
-            default -> throw new InvalidSignatureException(
-                    "algorithm: " + algorithm + " (expected: " + ED25519 + " or " + ECDSA_P256 + ")");
+            default ->
+                throw new InvalidSignatureException(
+                        "algorithm: " + algorithm + " (expected: " + ED25519 + " or " + ECDSA_P256 + ")");
         }
     }
 

@@ -12,7 +12,8 @@ final class EntryTile {
     private EntryTile() {}
 
     static Bytes encode(List<Bytes> entries) {
-        int length = entries.stream().mapToInt(entry -> Short.BYTES + entry.size()).sum();
+        int length =
+                entries.stream().mapToInt(entry -> Short.BYTES + entry.size()).sum();
         ByteBuffer content = ByteBuffer.allocate(length);
         for (Bytes entry : entries) {
             content.putShort((short) entry.size()).put(entry.toByteArray());
@@ -27,16 +28,15 @@ final class EntryTile {
         while (entries.size() < width) {
             int length = rest.remaining() < Short.BYTES ? 0 : Short.toUnsignedInt(rest.getShort());
             if (length == 0 || length > rest.remaining()) {
-                throw new IllegalArgumentException("entry " + entries.size() + " of the tile: " + length
-                        + " bytes of " + rest.remaining() + " left (expected: 1 to 65535, all there)");
+                throw new IllegalArgumentException("entry " + entries.size() + " of the tile: " + length + " bytes of "
+                        + rest.remaining() + " left (expected: 1 to 65535, all there)");
             }
             byte[] entry = new byte[length];
             rest.get(entry);
             entries.add(Bytes.of(entry));
         }
         if (rest.hasRemaining()) {
-            throw new IllegalArgumentException(
-                    rest.remaining() + " bytes behind the last entry (expected: 0)");
+            throw new IllegalArgumentException(rest.remaining() + " bytes behind the last entry (expected: 0)");
         }
         return entries;
     }

@@ -204,7 +204,8 @@ final class LeafJournal implements AutoCloseable {
     }
 
     private static int check(long index, byte[] leaf) {
-        ByteBuffer head = ByteBuffer.allocate(Long.BYTES + Integer.BYTES).putLong(index).putInt(leaf.length);
+        ByteBuffer head =
+                ByteBuffer.allocate(Long.BYTES + Integer.BYTES).putLong(index).putInt(leaf.length);
         CRC32C crc = new CRC32C();
         crc.update(head.flip());
         crc.update(leaf);

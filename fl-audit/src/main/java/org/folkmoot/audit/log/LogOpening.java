@@ -97,7 +97,14 @@ final class LogOpening {
         }
         files.published().prune(tree.size());
         return new LogParts(
-                journal, tree, tiles, logKey, statementKey, verifierKey, FolderBlobStore.open(files.inputs()), checkpoint);
+                journal,
+                tree,
+                tiles,
+                logKey,
+                statementKey,
+                verifierKey,
+                FolderBlobStore.open(files.inputs()),
+                checkpoint);
     }
 
     /** What a new log must not have yet, and what an old one must have. */
@@ -149,7 +156,8 @@ final class LogOpening {
         }
         SignedCheckpoint last = published.get();
         if (last.size() > tree.size()) {
-            throw found(tree.size() + " leaves", last.size() + ", as signed; leaves are lost, or a backup was restored");
+            throw found(
+                    tree.size() + " leaves", last.size() + ", as signed; leaves are lost, or a backup was restored");
         }
         if (!last.root().equals(tree.root(last.size()))) {
             throw found(
@@ -164,9 +172,8 @@ final class LogOpening {
 
     private String defaultOrigin() {
         Path name = files.root().getFileName();
-        String plain = (name == null ? "" : name.toString())
-                .toLowerCase(Locale.ROOT)
-                .replaceAll("[^a-z0-9._-]", "-");
+        String plain =
+                (name == null ? "" : name.toString()).toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9._-]", "-");
         plain = plain.isEmpty() ? "log" : plain.substring(0, Math.min(plain.length(), MAX_FOLDER_NAME));
         byte[] unique = new byte[ORIGIN_RANDOM_BYTES];
         random.nextBytes(unique);

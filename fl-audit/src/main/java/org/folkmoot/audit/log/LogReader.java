@@ -49,15 +49,15 @@ public final class LogReader {
      *
      * @param size how many, from a verified checkpoint
      */
-    public <E extends Exception> void forEachEntry(long size, EntryConsumer<E> consumer)
-            throws InvalidLogException, E {
+    public <E extends Exception> void forEachEntry(long size, EntryConsumer<E> consumer) throws InvalidLogException, E {
         if (size < 0) {
             throw new IllegalArgumentException("size: " + size + " (expected: >= 0)");
         }
         for (long from = 0; from < size; from += Tile.WIDTH) {
             int width = (int) Math.min(Tile.WIDTH, size - from);
             long index = from;
-            for (Bytes entry : entriesFor(new Tile(Tile.ENTRIES, from / Tile.WIDTH, width)).subList(0, width)) {
+            for (Bytes entry :
+                    entriesFor(new Tile(Tile.ENTRIES, from / Tile.WIDTH, width)).subList(0, width)) {
                 consumer.accept(index++, entry);
             }
         }

@@ -24,28 +24,33 @@ final class TileWriter {
 
     /** Takes the journal's leaves up to this size into the tiles and writes those that differ from what is stored. */
     void extendTo(long newSize) throws IOException {
+        List<Bytes> read = new ArrayList<>();
         while (size < newSize) {
-            hashes.add(MerkleHash.leaf(journal.read(size)), pending);
+            byte[] leaf = journal.read(size);
+            read.add(Bytes.of(leaf));
+            hashes.add(MerkleHash.leaf(leaf), pending);
             size++;
             if (size % Tile.WIDTH == 0) {
-                pending.put(new Tile(Tile.ENTRIES, size / Tile.WIDTH - 1, Tile.WIDTH), entries(size - Tile.WIDTH));
+                putEntries(Tile.WIDTH, read);
+                read.clear();
                 flush();
             }
         }
         hashes.putPartials(pending);
         if (size % Tile.WIDTH > 0) {
-            int width = (int) (size % Tile.WIDTH);
-            pending.put(new Tile(Tile.ENTRIES, size / Tile.WIDTH, width), entries(size - width));
+            putEntries((int) (size % Tile.WIDTH), read);
         }
         flush();
     }
 
-    private Bytes entries(long from) throws IOException {
-        List<Bytes> entries = new ArrayList<>(Tile.WIDTH);
-        for (long index = from; index < size; index++) {
+    /** The last tile begins with what the journal holds and ends with what was just read from it. */
+    private void putEntries(int width, List<Bytes> read) throws IOException {
+        List<Bytes> entries = new ArrayList<>(width);
+        for (long index = size - width; index < size - read.size(); index++) {
             entries.add(Bytes.of(journal.read(index)));
         }
-        return EntryTile.encode(entries);
+        entries.addAll(read);
+        pending.put(new Tile(Tile.ENTRIES, (size - 1) / Tile.WIDTH, width), EntryTile.encode(entries));
     }
 
     private void flush() throws IOException {

@@ -66,8 +66,7 @@ public final class VerifierKey {
             throw new IllegalArgumentException(
                     "verifier key: " + vkey + " (expected: an Ed25519 key of type 1 or 4, 33 bytes)");
         }
-        VerifierKey key =
-                new VerifierKey(parts[0], typed[0], Bytes.of(Arrays.copyOfRange(typed, 1, typed.length)));
+        VerifierKey key = new VerifierKey(parts[0], typed[0], Bytes.of(Arrays.copyOfRange(typed, 1, typed.length)));
         if (!key.keyId().equals(parts[1])) {
             throw new IllegalArgumentException("key id: " + parts[1] + " (expected: " + key.keyId() + ")");
         }

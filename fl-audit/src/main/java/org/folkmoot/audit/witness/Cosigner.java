@@ -73,7 +73,8 @@ final class Cosigner {
     private WitnessReply answer(AddCheckpoint request) throws IOException {
         SignedCheckpoint checkpoint;
         try {
-            VerifierKey log = logs.get(Checkpoints.parseUnverified(request.note()).origin());
+            VerifierKey log =
+                    logs.get(Checkpoints.parseUnverified(request.note()).origin());
             if (log == null) {
                 return WitnessReply.of(WitnessReply.UNKNOWN_LOG, "unknown log");
             }
@@ -92,9 +93,8 @@ final class Cosigner {
     private WitnessReply extend(AddCheckpoint request, SignedCheckpoint checkpoint) throws IOException {
         SignedCheckpoint last = latest.get(checkpoint.origin());
         long lastSize = last == null ? 0 : last.size();
-        boolean otherRoot = last != null
-                && checkpoint.size() == lastSize
-                && !last.root().equals(checkpoint.root());
+        boolean otherRoot =
+                last != null && checkpoint.size() == lastSize && !last.root().equals(checkpoint.root());
         if (request.oldSize() != lastSize || otherRoot) {
             return WitnessReply.of(WitnessReply.CONFLICT, Long.toString(lastSize));
         }
@@ -103,8 +103,7 @@ final class Cosigner {
         } catch (InvalidMerkleProofException e) {
             return WitnessReply.of(WitnessReply.BAD_PROOF, e.getMessage() + "");
         }
-        DurableFiles.write(
-                stateFile(checkpoint.origin()), checkpoint.note().toByteArray());
+        DurableFiles.write(stateFile(checkpoint.origin()), checkpoint.note().toByteArray());
         latest.put(checkpoint.origin(), checkpoint);
         return new WitnessReply(WitnessReply.COSIGNED, cosignature(checkpoint));
     }

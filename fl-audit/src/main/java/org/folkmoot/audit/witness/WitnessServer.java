@@ -138,7 +138,8 @@ public final class WitnessServer implements AutoCloseable {
     public static void main(String[] args) throws IOException {
         Optional<Options> options = Options.parse(args);
         if (options.isEmpty()) {
-            System.err.println("usage: --port N --state FOLDER --key FILE --log-vkey KEY [--log-vkey KEY] [--name NAME]");
+            System.err.println(
+                    "usage: --port N --state FOLDER --key FILE --log-vkey KEY [--log-vkey KEY] [--name NAME]");
             System.exit(2);
         }
         WitnessServer witness = options.orElseThrow().start();
@@ -187,8 +188,8 @@ public final class WitnessServer implements AutoCloseable {
         WitnessServer start() throws IOException {
             Ed25519Key secret = KeyFiles.ed25519(key.orElseThrow(), new SecureRandom());
             String id = secret.publicKey().sha256().hex().substring(0, 8);
-            WitnessSetup setup = new WitnessSetup(
-                    name.orElse("folkmoot.local/witness-" + id), secret, logs, state.orElseThrow());
+            WitnessSetup setup =
+                    new WitnessSetup(name.orElse("folkmoot.local/witness-" + id), secret, logs, state.orElseThrow());
             return WitnessServer.start(setup, port, Clock.systemUTC());
         }
     }

@@ -32,6 +32,7 @@ final class AttemptRunner {
     private final TransparencyLog log;
     private final ChainLog chainLog;
     private final ClientChannel channel;
+    private final Welcomes welcomes;
     private final Roster roster;
     private final ProofWriter proofs;
     private final FederationListener listener;
@@ -41,6 +42,7 @@ final class AttemptRunner {
             TransparencyLog log,
             ChainLog chainLog,
             ClientChannel channel,
+            Welcomes welcomes,
             Roster roster,
             ProofWriter proofs,
             FederationListener listener) {
@@ -48,6 +50,7 @@ final class AttemptRunner {
         this.log = log;
         this.chainLog = chainLog;
         this.channel = channel;
+        this.welcomes = welcomes;
         this.roster = roster;
         this.proofs = proofs;
         this.listener = listener;
@@ -66,6 +69,7 @@ final class AttemptRunner {
         SortedMap<ClientId, Member> cohort = draw(id);
         Selected selected = new Selected(id, new TreeSet<>(cohort.keySet()));
         listener.on(new FederationEvent.AttemptOpened(id, selected.cohort()));
+        welcomes.showTo(cohort.keySet());
         LinearFold fold = LinearFold.of(setup.program());
         Gathering gathering = gathering(id, before, cohort, fold, stopwatch);
         Training training = gathering.run(

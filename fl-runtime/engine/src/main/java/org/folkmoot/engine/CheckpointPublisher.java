@@ -1,5 +1,7 @@
 package org.folkmoot.engine;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +14,7 @@ import org.folkmoot.api.audit.SignedCheckpoint;
 import org.folkmoot.api.audit.Witness;
 import org.folkmoot.api.audit.WitnessException;
 import org.folkmoot.audit.log.TransparencyLog;
+import org.folkmoot.core.storage.DurableFiles;
 
 /**
  * Shows each new checkpoint to ledgers and witnesses. Those that are down get the next one; nothing waits for them.
@@ -22,6 +25,8 @@ final class CheckpointPublisher {
     private final List<Witness> witnesses;
     private final FederationListener listener;
     private final Map<Witness, Long> cosigned = new HashMap<>();
+    private String keptNote = "";
+    private long keptSize = -1;
 
     CheckpointPublisher(FederationSetup setup, TransparencyLog log, FederationListener listener) {
         this.log = log;
@@ -60,8 +65,22 @@ final class CheckpointPublisher {
 
     private void cosign(Witness witness, SignedCheckpoint checkpoint) throws WitnessException, AuditException {
         long from = cosigned.getOrDefault(witness, 0L);
-        witness.cosign(checkpoint, from, path(from, checkpoint));
+        String cosignature = witness.cosign(checkpoint, from, path(from, checkpoint));
+        keep(checkpoint, cosignature);
         cosigned.put(witness, checkpoint.size());
+    }
+
+    /** The note with the cosignatures of one size; the log's own checkpoint file stays as the log signed it. */
+    private void keep(SignedCheckpoint checkpoint, String cosignature) throws AuditException {
+        String note =
+                checkpoint.size() == keptSize ? keptNote : checkpoint.note().utf8();
+        keptNote = note + cosignature.strip() + "\n";
+        keptSize = checkpoint.size();
+        try {
+            DurableFiles.write(log.folder().resolve("checkpoint.cosigned"), keptNote.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new AuditException("cosigned checkpoint: " + e.getMessage(), e);
+        }
     }
 
     private List<Digest> path(long from, SignedCheckpoint to) throws AuditException {

@@ -3,7 +3,6 @@ package org.folkmoot.engine;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
 import org.folkmoot.api.ClientId;
 import org.folkmoot.api.audit.AuditException;
 import org.folkmoot.api.transport.ClientReply;
@@ -12,6 +11,7 @@ import org.folkmoot.api.transport.PendingReply;
 import org.folkmoot.api.transport.ServerMessage;
 import org.folkmoot.api.transport.Transport;
 import org.folkmoot.api.transport.TransportException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends messages that carry the log's progress since the client last saw it. A client that saw another size says so and
@@ -100,14 +100,15 @@ final class ClientChannel {
         }
     }
 
-    /** Waits for answers that nobody acts upon, for a bounded time. */
-    static void onceSettled(PendingReply pending, Consumer<String> onTrouble) {
-        CompletableFuture<?> unused = pending.reply().whenComplete((reply, failure) -> {
-            if (failure != null) {
-                onTrouble.accept(String.valueOf(failure.getMessage()));
-            } else if (!(reply instanceof ClientReply.Acknowledged)) {
-                onTrouble.accept(reply.toString());
-            }
-        });
+    /** Hears of an answer, or of why there is none. */
+    interface Settled {
+        void on(@Nullable ClientReply reply, String trouble);
+    }
+
+    /** Calls back once, from the thread that completes the answer. */
+    static void onSettled(PendingReply pending, Settled callback) {
+        CompletableFuture<?> unused = pending.reply()
+                .whenComplete((reply, failure) ->
+                        callback.on(reply, String.valueOf(failure == null ? reply : failure.getMessage())));
     }
 }

@@ -7,17 +7,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import org.folkmoot.api.AttemptId;
 import org.folkmoot.api.Bytes;
 import org.folkmoot.api.ClientId;
 import org.folkmoot.api.round.RoundState;
-import org.folkmoot.api.transport.PendingReply;
 import org.folkmoot.api.transport.Transport;
-import org.folkmoot.api.transport.Welcome;
 import org.folkmoot.audit.leaf.RoundLeaf;
 import org.folkmoot.audit.log.TransparencyLog;
 import org.folkmoot.core.canonical.Decimals;
@@ -69,8 +64,9 @@ final class Coordinator {
         endDanglingAttempt(proofs, roster);
         CheckpointPublisher publisher = new CheckpointPublisher(setup, ledger, listener);
         publisher.publish();
-        welcome(channel, keys);
-        AttemptRunner runner = new AttemptRunner(setup, ledger, chainLog, channel, roster, proofs, listener);
+        Welcomes welcomes = new Welcomes(channel, chainLog, ledger.logKey().encode());
+        welcomes.showToAll(keys.keySet(), WELCOME);
+        AttemptRunner runner = new AttemptRunner(setup, ledger, chainLog, channel, welcomes, roster, proofs, listener);
         RoundState state = new StateStore(ledger.inputs())
                 .load(chainLog.chain().state(), setup.model().layout());
         FederationReport report = rounds(runner, publisher, state, cancelled);
@@ -85,32 +81,6 @@ final class Coordinator {
             int invited = setup.program().participation().cohortOf(roster.size());
             proofs.abandonUnknown(opened.get(), AbandonReason.COORDINATOR_RESTARTED.word(), invited);
             log.atWarn().addKeyValue("attempt", opened.get()).log("attempt was cut off by a restart and is abandoned");
-        }
-    }
-
-    /** Shows the charter to everybody; who does not answer in time is shown it again with the first invitation's loss. */
-    private void welcome(ClientChannel channel, Map<ClientId, Bytes> keys) throws InterruptedException {
-        List<PendingReply> pending = new ArrayList<>();
-        for (ClientId client : keys.keySet()) {
-            PendingReply reply = channel.send(
-                    client, view -> new Welcome(ledger.logKey().encode(), view, chainLog.preludeUnder(view)));
-            ClientChannel.onceSettled(
-                    reply,
-                    trouble -> log.atWarn()
-                            .addKeyValue("client", client)
-                            .addKeyValue("trouble", trouble)
-                            .log("client did not accept the welcome"));
-            pending.add(reply);
-        }
-        long deadline = System.nanoTime() + WELCOME.toNanos();
-        for (PendingReply reply : pending) {
-            try {
-                reply.reply().get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
-            } catch (TimeoutException e) {
-                reply.cancel();
-            } catch (ExecutionException e) {
-                log.atDebug().setCause(e).log("reported by the reply's own handler");
-            }
         }
     }
 

@@ -16,6 +16,7 @@ import org.folkmoot.api.Bytes;
 import org.folkmoot.api.ClientId;
 import org.folkmoot.api.Digest;
 import org.folkmoot.api.audit.LeafReceipt;
+import org.folkmoot.api.transport.ClientReply;
 import org.folkmoot.api.transport.PendingReply;
 import org.folkmoot.api.transport.RoundReceipt;
 import org.folkmoot.audit.leaf.Member;
@@ -48,13 +49,15 @@ final class Receipts {
                     invited.getKey(),
                     view -> new RoundReceipt(
                             attempt, view, chainLog.proven(leaf.index(), view), record, index.orElse(0), path));
-            ClientChannel.onceSettled(
-                    pending,
-                    trouble -> log.atWarn()
+            ClientChannel.onSettled(pending, (reply, trouble) -> {
+                if (!(reply instanceof ClientReply.Acknowledged)) {
+                    log.atWarn()
                             .addKeyValue("attempt", attempt)
                             .addKeyValue("client", invited.getKey())
                             .addKeyValue("trouble", trouble)
-                            .log("receipt not acknowledged"));
+                            .log("receipt not acknowledged");
+                }
+            });
             underWay.add(pending);
         }
     }

@@ -1,0 +1,73 @@
+package org.folkmoot.engine;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.folkmoot.api.ClientId;
+import org.folkmoot.api.transport.ClientReply;
+import org.folkmoot.api.transport.PendingReply;
+import org.folkmoot.api.transport.Welcome;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Shows the charter to each client until it has accepted it once in this run. */
+final class Welcomes {
+    private static final Logger log = LoggerFactory.getLogger(Welcomes.class);
+
+    private final ClientChannel channel;
+    private final ChainLog chainLog;
+    private final String logKey;
+    private final Set<ClientId> accepted = ConcurrentHashMap.newKeySet();
+
+    Welcomes(ClientChannel channel, ChainLog chainLog, String logKey) {
+        this.channel = channel;
+        this.chainLog = chainLog;
+        this.logKey = logKey;
+    }
+
+    /** Shows it to those who have not accepted it yet; messages to a client arrive in order, so nothing need wait. */
+    List<PendingReply> showTo(Collection<ClientId> clients) {
+        List<PendingReply> pending = new ArrayList<>();
+        for (ClientId client : clients) {
+            if (!accepted.contains(client)) {
+                pending.add(show(client));
+            }
+        }
+        return pending;
+    }
+
+    /** Shows it to all and waits until all have answered, but not longer than this. */
+    void showToAll(Collection<ClientId> clients, Duration atMost) throws InterruptedException {
+        long deadline = System.nanoTime() + atMost.toNanos();
+        for (PendingReply reply : showTo(clients)) {
+            try {
+                reply.reply().get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
+            } catch (TimeoutException e) {
+                reply.cancel();
+            } catch (ExecutionException e) {
+                log.atDebug().setCause(e).log("reported by the reply's own handler");
+            }
+        }
+    }
+
+    private PendingReply show(ClientId client) {
+        PendingReply pending = channel.send(client, view -> new Welcome(logKey, view, chainLog.preludeUnder(view)));
+        ClientChannel.onSettled(pending, (reply, trouble) -> {
+            if (reply instanceof ClientReply.Acknowledged) {
+                accepted.add(client);
+            } else {
+                log.atWarn()
+                        .addKeyValue("client", client)
+                        .addKeyValue("trouble", trouble)
+                        .log("client did not accept the welcome");
+            }
+        });
+        return pending;
+    }
+}
