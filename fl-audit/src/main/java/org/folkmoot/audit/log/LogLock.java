@@ -4,22 +4,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.folkmoot.api.audit.AuditException;
 import org.folkmoot.core.storage.FolderLock;
 import org.folkmoot.core.storage.FolderLockedException;
 
 /**
  * Keeps a second writer out of a log, and tells the second one who the first is. Two writers would sign two histories.
- *
- * <p>Holders in this process are known without asking the operating system, because on POSIX systems merely opening and
- * closing a locked file lets go of the lock that the same process has on it.
  */
 final class LogLock implements AutoCloseable {
     static final String HOLDER_FILE = "lock";
-
-    private static final Set<Path> HELD_HERE = ConcurrentHashMap.newKeySet();
 
     private final Path folder;
     private final FolderLock lock;
@@ -32,22 +25,11 @@ final class LogLock implements AutoCloseable {
     /** {@return the lock on this folder, which exists} */
     static LogLock acquire(Path folder) throws IOException {
         Path real = folder.toRealPath();
-        if (!HELD_HERE.add(real)) {
-            throw new AuditException(
-                    "log " + folder + ": open in this process, " + self() + " (expected: one writer at a time)");
-        }
-        boolean acquired = false;
         try {
-            LogLock lock = new LogLock(real, FolderLock.acquire(real));
-            acquired = true;
-            return lock;
+            return new LogLock(real, FolderLock.acquire(real));
         } catch (FolderLockedException e) {
             throw new AuditException(
                     "log " + folder + ": held by " + holder(real) + " (expected: one writer at a time)", e);
-        } finally {
-            if (!acquired) {
-                HELD_HERE.remove(real);
-            }
         }
     }
 
@@ -71,6 +53,5 @@ final class LogLock implements AutoCloseable {
     @Override
     public void close() throws IOException {
         lock.close();
-        HELD_HERE.remove(folder);
     }
 }

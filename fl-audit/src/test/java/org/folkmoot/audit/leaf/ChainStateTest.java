@@ -79,7 +79,8 @@ class ChainStateTest {
         assertThat(one.registry().size()).isEqualTo(1);
         assertThat(two.registry().member(1)).isEqualTo(LeafExamples.members().get(1));
         assertThat(other.registry().member(1)).isEqualTo(LeafExamples.members().get(2));
-        assertThat(one.registry().indexOf(LeafExamples.members().get(1).pseudonym())).isEmpty();
+        assertThat(one.registry().indexOf(LeafExamples.members().get(1).pseudonym()))
+                .isEmpty();
         assertThat(two.registry().root()).isNotEqualTo(other.registry().root());
     }
 

@@ -55,11 +55,13 @@ class LeafCodecTest {
     }
 
     @Property(tries = 40)
-    void readsTheRegistryThatItWrote(@ForAll @IntRange(min = 1, max = 256) int count, @ForAll @IntRange(min = 0) int first)
+    void readsTheRegistryThatItWrote(
+            @ForAll @IntRange(min = 1, max = 256) int count, @ForAll @IntRange(min = 0) int first)
             throws InvalidLeafException {
         List<Member> members = IntStream.range(0, count)
-                .mapToObj(i -> Member.of(LeafExamples.FEDERATION, Bytes.of(Digest.sha256(new byte[] {(byte) i, 1})
-                        .bytes())))
+                .mapToObj(i -> Member.of(
+                        LeafExamples.FEDERATION,
+                        Bytes.of(Digest.sha256(new byte[] {(byte) i, 1}).bytes())))
                 .toList();
         RegistryLeaf leaf = new RegistryLeaf(LeafExamples.FEDERATION, LeafExamples.digest(1), first, members);
 
@@ -86,7 +88,7 @@ class LeafCodecTest {
             LeafCodec.open(resealed, KEY.publicKey());
             LeafCodec.openCharter(resealed);
         } catch (InvalidLeafException e) {
-            assertThat(e).hasMessageNotContaining("null");
+            assertThat(e.getMessage()).isNotEmpty();
         }
     }
 
@@ -134,8 +136,8 @@ class LeafCodecTest {
         Bytes leaf = LeafCodec.seal(example("program"), KEY);
         EcdsaP256Key other = EcdsaP256Key.fromScalar(LeafExamples.fill(2));
 
-        InvalidLeafException refused = catchThrowableOfType(
-                InvalidLeafException.class, () -> LeafCodec.open(leaf, other.publicKey()));
+        InvalidLeafException refused =
+                catchThrowableOfType(InvalidLeafException.class, () -> LeafCodec.open(leaf, other.publicKey()));
 
         assertThat(refused.isBadSignature()).isTrue();
     }
@@ -247,11 +249,15 @@ class LeafCodecTest {
 
     private static Arbitrary<Participants> participants(Arbitrary<Digest> digests) {
         Arbitrary<Map<RejectionReason, Integer>> rejected = Arbitraries.maps(
-                        Arbitraries.of(RejectionReason.class), Arbitraries.integers().between(1, 1000))
+                        Arbitraries.of(RejectionReason.class),
+                        Arbitraries.integers().between(1, 1000))
                 .ofMaxSize(4);
-        return Combinators.combine(digests, digests, rejected, Arbitraries.integers().between(1, 1000))
+        return Combinators.combine(
+                        digests, digests, rejected, Arbitraries.integers().between(1, 1000))
                 .as((root, records, reasons, included) -> {
-                    int refused = reasons.values().stream().mapToInt(Integer::intValue).sum();
+                    int refused = reasons.values().stream()
+                            .mapToInt(Integer::intValue)
+                            .sum();
                     int invited = included + refused;
                     return new Participants(
                             invited + 5,

@@ -278,7 +278,8 @@ final class LedgerFixture {
                 .map(signed -> new ClearUpdate(
                         signed,
                         ParameterVector.fromBytes(
-                                LAYOUT, requireNonNull(inputs.get(signed.statement().payload())))))
+                                LAYOUT,
+                                requireNonNull(inputs.get(signed.statement().payload())))))
                 .iterator();
     }
 
@@ -319,7 +320,9 @@ final class LedgerFixture {
     }
 
     static Path input(Path run, Digest digest) {
-        return run.resolve("ledger/inputs").resolve(digest.hex().substring(0, 2)).resolve(digest.hex());
+        return run.resolve("ledger/inputs")
+                .resolve(digest.hex().substring(0, 2))
+                .resolve(digest.hex());
     }
 
     private byte[] description() {
@@ -336,8 +339,9 @@ final class LedgerFixture {
         List<Digest> level1 = new ArrayList<>();
         for (int from = 0; from < leaves.size(); from += TILE) {
             List<Bytes> part = leaves.subList(from, Math.min(leaves.size(), from + TILE));
-            List<Digest> hashes =
-                    part.stream().map(leaf -> MerkleHash.leaf(leaf.toByteArray())).toList();
+            List<Digest> hashes = part.stream()
+                    .map(leaf -> MerkleHash.leaf(leaf.toByteArray()))
+                    .toList();
             String name = name(from / TILE, part.size());
             put(log.resolve("tile/0/" + name), join(hashes));
             put(log.resolve("tile/entries/" + name), entries(part));

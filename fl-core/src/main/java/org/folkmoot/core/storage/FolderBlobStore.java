@@ -28,7 +28,7 @@ public final class FolderBlobStore implements BlobStore {
     private static final int PREFIX_DIGITS = 2;
 
     private final Path root;
-    private final Set<Path> unforcedFiles = new TreeSet<>();
+    private final ForceQueue files = new ForceQueue();
     private final Set<Path> unforcedFolders = new TreeSet<>();
     private @Nullable IOException failure;
 
@@ -52,7 +52,7 @@ public final class FolderBlobStore implements BlobStore {
             Files.createDirectories(DurableFiles.folderOf(file));
             DurableFiles.replaceUnforced(file, channel -> DurableFiles.writeFully(channel, ByteBuffer.wrap(content)));
         }
-        unforcedFiles.add(file);
+        files.add(file);
         unforcedFolders.add(DurableFiles.folderOf(file));
         return digest;
     }
@@ -84,7 +84,7 @@ public final class FolderBlobStore implements BlobStore {
     public synchronized void delete(Digest digest) throws IOException {
         Path file = fileOf(digest);
         if (Files.deleteIfExists(file)) {
-            unforcedFiles.remove(file);
+            files.forget(file);
             unforcedFolders.add(DurableFiles.folderOf(file));
         }
     }
@@ -94,9 +94,7 @@ public final class FolderBlobStore implements BlobStore {
     public synchronized void force() throws IOException {
         requireIntact();
         try {
-            for (Path file : unforcedFiles) {
-                DurableFiles.forceFile(file);
-            }
+            files.await();
             for (Path folder : unforcedFolders) {
                 DurableFiles.forceFolder(folder);
             }
@@ -105,12 +103,13 @@ public final class FolderBlobStore implements BlobStore {
             failure = e;
             throw e;
         }
-        unforcedFiles.clear();
         unforcedFolders.clear();
     }
 
     @Override
-    public void close() {}
+    public void close() {
+        files.close();
+    }
 
     private Path fileOf(Digest digest) {
         String hex = requireNonNull(digest, "digest").hex();

@@ -6,6 +6,8 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,9 +20,18 @@ import org.jspecify.annotations.Nullable;
 public final class FolderLock implements AutoCloseable {
     static final String FILE = ".lock";
 
-    private final FileChannel channel;
+    /**
+     * Asked before the file is opened: POSIX lets go of all locks of a process on a file as soon as the process closes
+     * any channel to it, so a second attempt must not even open one.
+     */
+    private static final Set<Path> HELD_HERE = ConcurrentHashMap.newKeySet();
 
-    private FolderLock(FileChannel channel) {
+    private final Path folder;
+    private final FileChannel channel;
+    private boolean closed;
+
+    private FolderLock(Path folder, FileChannel channel) {
+        this.folder = folder;
         this.channel = channel;
     }
 
@@ -31,8 +42,26 @@ public final class FolderLock implements AutoCloseable {
      */
     public static FolderLock acquire(Path folder) throws IOException {
         DurableFiles.createFolders(folder.toAbsolutePath());
-        FileChannel channel =
-                FileChannel.open(folder.resolve(FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        Path real = folder.toRealPath();
+        if (!HELD_HERE.add(real)) {
+            throw new FolderLockedException(folder);
+        }
+        FolderLock lock = null;
+        try {
+            lock = lockFile(real);
+        } finally {
+            if (lock == null) {
+                HELD_HERE.remove(real);
+            }
+        }
+        if (lock == null) {
+            throw new FolderLockedException(folder);
+        }
+        return lock;
+    }
+
+    private static @Nullable FolderLock lockFile(Path real) throws IOException {
+        FileChannel channel = FileChannel.open(real.resolve(FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         boolean acquired = false;
         try {
             acquired = tryLock(channel) != null;
@@ -41,10 +70,7 @@ public final class FolderLock implements AutoCloseable {
                 channel.close();
             }
         }
-        if (!acquired) {
-            throw new FolderLockedException(folder);
-        }
-        return new FolderLock(channel);
+        return acquired ? new FolderLock(real, channel) : null;
     }
 
     private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
@@ -57,7 +83,11 @@ public final class FolderLock implements AutoCloseable {
 
     /** Lets the next one in; closing twice is harmless. */
     @Override
-    public void close() throws IOException {
-        channel.close();
+    public synchronized void close() throws IOException {
+        if (!closed) {
+            closed = true;
+            channel.close();
+            HELD_HERE.remove(folder);
+        }
     }
 }

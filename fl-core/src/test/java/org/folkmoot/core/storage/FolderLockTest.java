@@ -35,6 +35,16 @@ class FolderLockTest {
     }
 
     @Test
+    void isNotLostWhenASecondObjectIsRefused() throws IOException, InterruptedException {
+        try (FolderLock held = FolderLock.acquire(folder)) {
+            assertThat(held).isNotNull();
+            assertThatThrownBy(() -> FolderLock.acquire(folder)).isInstanceOf(FolderLockedException.class);
+
+            assertThat(acquireInAnotherProcess()).isEqualTo(LOCKED);
+        }
+    }
+
+    @Test
     void letsTheNextOneInAfterClosing() throws IOException {
         FolderLock first = FolderLock.acquire(folder);
         first.close();
