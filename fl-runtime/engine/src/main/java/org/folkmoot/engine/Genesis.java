@@ -101,14 +101,22 @@ final class Genesis {
                         + founders + " founders that the charter counts and the registry lacks, with their keys)");
             }
         }
-        for (int from = 0; from < missing.size(); from += RegistryLeaf.MAX_MEMBERS) {
-            List<Member> batch = missing.subList(from, Math.min(missing.size(), from + RegistryLeaf.MAX_MEMBERS));
+        for (int from = 0, to; from < missing.size(); from = to) {
+            to = Math.min(missing.size(), from + largestBatch());
+            List<Member> batch = missing.subList(from, to);
             chainLog.append(new RegistryLeaf(
                     setup.federation(),
                     chainLog.chain().lastLeaf(),
                     chainLog.chain().registry().size(),
                     batch));
         }
+    }
+
+    /** {@return how many members the next leaf may hold} One that completes the founders holds nobody else. */
+    private int largestBatch() {
+        long founders = chainLog.chain().charter().registryCount()
+                - chainLog.chain().registry().size();
+        return (int) (founders > 0 ? Math.min(founders, RegistryLeaf.MAX_MEMBERS) : RegistryLeaf.MAX_MEMBERS);
     }
 
     private void authorise() throws AuditException {

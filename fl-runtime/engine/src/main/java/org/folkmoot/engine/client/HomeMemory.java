@@ -19,9 +19,11 @@ import org.jspecify.annotations.Nullable;
 
 /** A memory in a client's home folder: one small file, replaced atomically. */
 final class HomeMemory implements ClientMemory {
+    private final Path home;
     private final Path file;
 
     HomeMemory(Path home) {
+        this.home = home;
         this.file = home.resolve("memory.json");
     }
 
@@ -32,7 +34,7 @@ final class HomeMemory implements ClientMemory {
         }
         try {
             return parse(Files.readAllBytes(file));
-        } catch (MalformedJsonException | MalformedNoteException | IllegalArgumentException e) {
+        } catch (MalformedJsonException | MalformedNoteException | IllegalArgumentException | ArithmeticException e) {
             throw new IOException(
                     file + ": " + e.getMessage() + " (expected: what this client saved; it will not go on without)", e);
         }
@@ -51,6 +53,7 @@ final class HomeMemory implements ClientMemory {
             json.put("round", remembered.lastAnswered().round());
             json.put("attempt", remembered.lastAnswered().attempt());
         }
+        Files.createDirectories(home);
         DurableFiles.write(file, Jcs.encode(json.build()));
     }
 

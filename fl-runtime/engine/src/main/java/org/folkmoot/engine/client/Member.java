@@ -143,6 +143,10 @@ record Member(
                     receipt.attempt(),
                     "the proof says program " + leaf.program().digest().abbreviated() + " (announced and signed: "
                             + mine.statement().program().abbreviated() + ")");
+            require(
+                    leaf.model().before().equals(mine.statement().baseModel()),
+                    receipt.attempt(),
+                    "the proof starts from another model than the one this client was sent");
             ReceiptChecks.requireOwnRecord(leaf, receipt, pseudonym(), mine);
         }
         Progress known = leaf.isCommitted()

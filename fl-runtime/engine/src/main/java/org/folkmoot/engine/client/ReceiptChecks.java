@@ -34,9 +34,12 @@ final class ReceiptChecks {
         throw violation(receipt, "the leaf is not the proof of this attempt");
     }
 
-    /** The record must be there, must be this client's, and must carry what it signed. */
+    /** The record must be there, must be this client's, and must carry what it signed; unless nobody's is there. */
     static void requireOwnRecord(RoundLeaf leaf, RoundReceipt receipt, Digest pseudonym, SignedStatement mine)
             throws ProtocolViolationException {
+        if (!leaf.isCommitted() && leaf.participants().records().count() == 0) {
+            return;
+        }
         byte[] bytes = receipt.record()
                 .orElseThrow(() -> violation(receipt, "no record of this client"))
                 .toByteArray();

@@ -77,7 +77,8 @@ final class Mailbox {
         }
         try {
             return endpoint.on(delivery.message(), delivery);
-        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+        } catch (RuntimeException | Error e) {
+            // Also errors: a native library that does not load is the trouble of one client, not of its worker.
             return new ClientReply.Failed(e.getClass().getSimpleName() + ": " + e.getMessage());
         }
     }
