@@ -22,7 +22,6 @@ import org.folkmoot.audit.leaf.ClientRecord;
 import org.folkmoot.audit.leaf.RecordSet;
 import org.folkmoot.audit.leaf.RoundLeaf;
 import org.folkmoot.core.canonical.CanonicalState;
-import org.folkmoot.core.canonical.ParameterDigest;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,7 +63,7 @@ final class Replay {
         if (!found.equals(leaf.state().after())) {
             throw mismatch(where, "state " + found, leaf.state().after());
         }
-        Digest model = ParameterDigest.of(state.model());
+        Digest model = state.model().digest();
         if (!model.equals(leaf.model().after())) {
             throw mismatch(where, "model " + model, leaf.model().after());
         }

@@ -60,7 +60,6 @@ import org.folkmoot.core.canonical.CanonicalProgram;
 import org.folkmoot.core.canonical.CanonicalState;
 import org.folkmoot.core.canonical.CanonicalStatement;
 import org.folkmoot.core.canonical.CohortDraw;
-import org.folkmoot.core.canonical.ParameterDigest;
 import org.folkmoot.core.json.Jcs;
 import org.folkmoot.core.json.Json;
 import org.folkmoot.core.merkle.MerkleHash;
@@ -106,7 +105,7 @@ final class LedgerFixture {
                 registry.root(),
                 LAYOUT,
                 initialState,
-                ParameterDigest.of(state.model()),
+                state.model().digest(),
                 Digest.of(fill(5)));
         Bytes leaf = LeafCodec.seal(charter, coordinator);
         leaves.add(leaf);
@@ -250,7 +249,7 @@ final class LedgerFixture {
         state = new SumReplayer().replay(program, state, updates(records));
         Digest after = keepState();
         return base(records)
-                .committed(new Change(before, after), new Change(chain.model(), ParameterDigest.of(state.model())))
+                .committed(new Change(before, after), new Change(chain.model(), state.model().digest()))
                 .totalWeight(records.included());
     }
 
@@ -329,7 +328,7 @@ final class LedgerFixture {
         return Jcs.encode(Json.object()
                 .put("federation", FEDERATION.value())
                 .put("round", chain.committedRound())
-                .put("model", ParameterDigest.of(state.model()).hex())
+                .put("model", state.model().digest().hex())
                 .put("layout", CanonicalLayout.toJson(LAYOUT))
                 .build());
     }
