@@ -25,7 +25,7 @@ public interface AuditSink extends AutoCloseable {
     Bytes leaf(long index) throws AuditException;
 
     /**
-     * Appends a leaf and {@return its place}
+     * {@return the place of a leaf that is now appended}
      *
      * @throws IllegalArgumentException if the leaf is empty or longer than {@link #MAX_LEAF_BYTES}
      * @throws AuditException if it could not be made durable; it then counts as not appended, and nothing more can be

@@ -11,7 +11,7 @@ import org.folkmoot.api.Digest;
  * decide who may read. Safe for use by several threads.
  */
 public interface BlobStore extends AutoCloseable {
-    /** Stores the content and {@return its digest}; durable only after {@link #force}. */
+    /** {@return the digest of content that is now stored}; durable only after {@link #force}. */
     Digest put(byte[] content) throws IOException;
 
     /**

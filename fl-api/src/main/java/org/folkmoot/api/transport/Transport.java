@@ -14,7 +14,7 @@ public interface Transport extends AutoCloseable {
     /** {@return the clients that can be asked now} */
     Set<ClientId> connected();
 
-    /** Sends a message and {@return the answer to come} */
+    /** {@return the answer to come to a message that is now sent} */
     PendingReply send(ClientId to, ServerMessage message);
 
     @Override

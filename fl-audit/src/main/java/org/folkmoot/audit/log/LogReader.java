@@ -1,6 +1,7 @@
 package org.folkmoot.audit.log;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -126,7 +127,7 @@ public final class LogReader {
                     requireExpected(path, size);
                 }
             }
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             throw new InvalidLogException(".", "cannot be read", e);
         }
     }

@@ -50,7 +50,7 @@ public final class Federation {
     }
 
     /**
-     * Runs to the end and {@return what it came to}
+     * {@return what a run to the end came to}
      *
      * @throws FederationFailedException if the ledger cannot be used, or this thread is interrupted
      */
@@ -65,7 +65,7 @@ public final class Federation {
         }
     }
 
-    /** Starts a run on a thread of its own and {@return a handle to it} */
+    /** {@return a handle to a run that is started on a thread of its own} */
     public FederationRun start() {
         AtomicBoolean cancelled = new AtomicBoolean();
         CompletableFuture<FederationReport> report = new CompletableFuture<>();

@@ -195,7 +195,7 @@ public final class FederationBuilder {
     }
 
     /**
-     * Compiles the program and {@return the federation}
+     * {@return the federation, with its program compiled}
      *
      * @throws ProgramRefusedException if the parts do not go together; the message says which and why
      */

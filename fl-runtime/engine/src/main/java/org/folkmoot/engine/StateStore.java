@@ -20,7 +20,7 @@ final class StateStore {
         this.blobs = blobs;
     }
 
-    /** Stores a state and {@return its description}; durable after the store's force. */
+    /** {@return the description of a state that is now stored}; durable after the store's force. */
     CanonicalState save(RoundState state) throws IOException {
         Digest model = blobs.put(state.model().toBytes());
         SortedMap<String, Digest> slots = new TreeMap<>();
