@@ -3,6 +3,7 @@ package org.folkmoot.aggregation;
 import java.util.Iterator;
 import java.util.Set;
 import org.folkmoot.api.round.ClearUpdate;
+import org.folkmoot.api.round.Contribution;
 import org.folkmoot.api.round.RoundProgram;
 import org.folkmoot.api.round.RoundReplayer;
 import org.folkmoot.api.round.RoundState;
@@ -23,16 +24,18 @@ public final class LinearRoundReplayer implements RoundReplayer {
     }
 
     @Override
-    public RoundState replay(RoundProgram program, RoundState before, Iterator<ClearUpdate> included) {
+    public Replayed replay(RoundProgram program, RoundState before, Iterator<? extends Contribution> included) {
         LinearFold fold = LinearFold.of(program);
         while (included.hasNext()) {
-            ClearUpdate update = included.next();
+            if (!(included.next() instanceof ClearUpdate update)) {
+                throw new IllegalArgumentException("contribution: masked (expected: a clear update)");
+            }
             fold.add(update.delta(), update.statement().examples());
         }
         if (fold.count() < program.minimumClients()) {
             throw new IllegalArgumentException(
                     "contributions: " + fold.count() + " (expected: >= " + program.minimumClients() + ")");
         }
-        return fold.finish(before);
+        return new Replayed(fold.finish(before), fold.totalWeight());
     }
 }

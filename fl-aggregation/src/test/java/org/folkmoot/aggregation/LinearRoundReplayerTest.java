@@ -41,7 +41,7 @@ final class LinearRoundReplayerTest {
         Collections.shuffle(disclosed, random);
         RoundProgram read = CanonicalProgram.fromJson(CanonicalProgram.toJson(program));
         assertThat(new LinearRoundReplayer().replay(read, before, updates(disclosed)))
-                .isEqualTo(live.finish(before));
+                .isEqualTo(new RoundReplayer.Replayed(live.finish(before), live.totalWeight()));
     }
 
     @Test
@@ -93,7 +93,9 @@ final class LinearRoundReplayerTest {
 
     private static RoundState replay(RoundProgram program, List<Share> shares) {
         RoundState before = RoundState.of(ParameterVector.zeros(program.layout()));
-        return new LinearRoundReplayer().replay(program, before, updates(shares));
+        return new LinearRoundReplayer()
+                .replay(program, before, updates(shares))
+                .state();
     }
 
     private static Iterator<ClearUpdate> updates(List<Share> shares) {

@@ -2,6 +2,7 @@ package org.folkmoot.api.model;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.security.MessageDigest;
 import java.util.Arrays;
 import org.folkmoot.api.Digest;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * {@link #firstNonFinite()}. {@link #toString()} shows the size, never values.
  */
 public final class ParameterVector {
+    private static final int HASHED_BYTES = 1 << 16;
+
     private final ParameterLayout layout;
     private final float[] floats;
     private final double[] doubles;
@@ -137,19 +140,35 @@ public final class ParameterVector {
     public Digest digest() {
         Digest known = digest;
         if (known == null) {
-            known = Digest.sha256(toBytes());
+            known = hash();
             digest = known;
         }
         return known;
     }
 
-    /** {@return this minus other, each difference taken in double and rounded to the element type once} */
+    private Digest hash() {
+        MessageDigest sha256 = Digest.newSha256();
+        ByteBuffer piece = ByteBuffer.allocate(HASHED_BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        int step = HASHED_BYTES / layout.elementType().bytes();
+        for (int from = 0, size = size(); from < size; from += step) {
+            int length = Math.min(step, size - from);
+            if (isFloat32()) {
+                piece.asFloatBuffer().put(floats, from, length);
+            } else {
+                piece.asDoubleBuffer().put(doubles, from, length);
+            }
+            sha256.update(piece.array(), 0, length * layout.elementType().bytes());
+        }
+        return Digest.of(sha256.digest());
+    }
+
+    /** {@return this minus other, each difference rounded to the element type once} */
     public ParameterVector minus(ParameterVector other) {
         requireSameLayout(other);
         if (isFloat32()) {
             float[] difference = new float[floats.length];
             for (int i = 0; i < difference.length; i++) {
-                difference[i] = (float) ((double) floats[i] - (double) other.floats[i]);
+                difference[i] = floats[i] - other.floats[i];
             }
             return new ParameterVector(layout, difference, doubles);
         }

@@ -16,7 +16,7 @@ import org.folkmoot.api.model.ParameterLayout;
  * @param layout what the parameters mean
  * @param stages in order of execution; exactly one of each kind
  * @param encoding how real numbers become ring elements
- * @param participation id of the participation policy with its parameters
+ * @param participation which share of the registered clients a round invites
  * @param minimumClients fewer included contributions abandon the attempt
  * @param replay who can recompute the aggregate
  */

@@ -15,12 +15,20 @@ public interface RoundReplayer {
     Set<String> queryIds();
 
     /**
-     * {@return the state after the round}
+     * {@return the state after the round, and the weight it rests on}
      *
      * @param program what the round ran
      * @param before the state before it
      * @param included the contributions that counted; read once, in order, so that memory stays O(model)
-     * @throws IllegalArgumentException if an input does not fit the program
+     * @throws IllegalArgumentException if an input does not fit the program, or is of a kind that this rule cannot take
      */
-    RoundState replay(RoundProgram program, RoundState before, Iterator<ClearUpdate> included);
+    Replayed replay(RoundProgram program, RoundState before, Iterator<? extends Contribution> included);
+
+    /**
+     * What a replay gave.
+     *
+     * @param state the state after the round
+     * @param totalWeight of the contributions that counted
+     */
+    record Replayed(RoundState state, long totalWeight) {}
 }

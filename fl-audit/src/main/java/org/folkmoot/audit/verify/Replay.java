@@ -14,6 +14,7 @@ import org.folkmoot.api.round.CollectionKind;
 import org.folkmoot.api.round.ReplayClass;
 import org.folkmoot.api.round.RoundProgram;
 import org.folkmoot.api.round.RoundReplayer;
+import org.folkmoot.api.round.RoundReplayer.Replayed;
 import org.folkmoot.api.round.RoundState;
 import org.folkmoot.api.round.SignedStatement;
 import org.folkmoot.api.round.Stage;
@@ -58,7 +59,11 @@ final class Replay {
         if (before == null) {
             before = new StateReader(inputs, layout).load(initialState, initialModel, "initial state");
         }
-        state = replay(replayer, program, before, new Updates(records.records(), where));
+        Replayed replayed = replay(replayer, program, before, new Updates(records.records(), where));
+        state = replayed.state();
+        if (replayed.totalWeight() != leaf.totalWeight()) {
+            throw mismatch(where, "weight " + replayed.totalWeight(), leaf.totalWeight());
+        }
         Digest found = CanonicalState.digest(state);
         if (!found.equals(leaf.state().after())) {
             throw mismatch(where, "state " + found, leaf.state().after());
@@ -90,7 +95,7 @@ final class Replay {
         return replayer;
     }
 
-    private static RoundState replay(RoundReplayer replayer, RoundProgram program, RoundState before, Updates updates)
+    private static Replayed replay(RoundReplayer replayer, RoundProgram program, RoundState before, Updates updates)
             throws InvalidProofException {
         try {
             return replayer.replay(program, before, updates);
@@ -102,7 +107,7 @@ final class Replay {
         }
     }
 
-    private static InvalidProofException mismatch(String where, String found, Digest expected) {
+    private static InvalidProofException mismatch(String where, String found, Object expected) {
         return new InvalidProofException(
                 FailureKind.REPLAY_MISMATCH, where, found + " recomputed (expected: " + expected + ")");
     }

@@ -103,7 +103,8 @@ public final class HttpWitness implements Witness {
         throw new WitnessException(
                 "witness " + key.name() + " answers " + reply.status() + ": "
                         + reply.body().strip() + " (expected: a cosignature of size " + checkpoint.size() + ")",
-                conflict && !stale);
+                conflict && !stale,
+                seen.orElse(-1));
     }
 
     private static List<Digest> path(ConsistencySource proofs, long from, long to) throws WitnessException {

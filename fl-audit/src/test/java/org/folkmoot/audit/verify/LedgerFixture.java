@@ -246,10 +246,12 @@ final class LedgerFixture {
     RoundLeafBuilder committed(RecordSet records) {
         keep(records.bytes());
         Digest before = chain.state();
-        state = new SumReplayer().replay(program, state, updates(records));
+        state = new SumReplayer().replay(program, state, updates(records)).state();
         Digest after = keepState();
         return base(records)
-                .committed(new Change(before, after), new Change(chain.model(), state.model().digest()))
+                .committed(
+                        new Change(before, after),
+                        new Change(chain.model(), state.model().digest()))
                 .totalWeight(records.included());
     }
 

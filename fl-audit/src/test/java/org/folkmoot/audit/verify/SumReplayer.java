@@ -4,6 +4,7 @@ import java.util.Iterator;
 import java.util.Set;
 import org.folkmoot.api.model.ParameterVector;
 import org.folkmoot.api.round.ClearUpdate;
+import org.folkmoot.api.round.Contribution;
 import org.folkmoot.api.round.RoundProgram;
 import org.folkmoot.api.round.RoundReplayer;
 import org.folkmoot.api.round.RoundState;
@@ -18,14 +19,16 @@ public final class SumReplayer implements RoundReplayer {
     }
 
     @Override
-    public RoundState replay(RoundProgram program, RoundState before, Iterator<ClearUpdate> included) {
+    public Replayed replay(RoundProgram program, RoundState before, Iterator<? extends Contribution> included) {
         double[] sum = before.model().toDoubleArray();
+        long count = 0;
         while (included.hasNext()) {
-            ParameterVector delta = included.next().delta();
+            ParameterVector delta = ((ClearUpdate) included.next()).delta();
+            count++;
             for (int i = 0; i < sum.length; i++) {
                 sum[i] += delta.get(i);
             }
         }
-        return new RoundState(ParameterVector.of(before.model().layout(), sum), before.slots());
+        return new Replayed(new RoundState(ParameterVector.of(before.model().layout(), sum), before.slots()), count);
     }
 }

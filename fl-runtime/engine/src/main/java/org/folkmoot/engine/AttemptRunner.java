@@ -21,15 +21,20 @@ import org.folkmoot.core.canonical.CohortDraw;
 import org.folkmoot.engine.attempt.AbandonReason;
 import org.folkmoot.engine.attempt.Abandoned;
 import org.folkmoot.engine.attempt.Aggregating;
+import org.folkmoot.engine.attempt.Evaluating;
 import org.folkmoot.engine.attempt.Gated;
 import org.folkmoot.engine.attempt.RoundAttempt;
 import org.folkmoot.engine.attempt.Selected;
 import org.folkmoot.engine.attempt.Training;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Takes one attempt from the draw of the cohort to its proof in the log, whichever way it ends. */
 final class AttemptRunner {
+    private static final Logger log = LoggerFactory.getLogger(AttemptRunner.class);
+
     private final FederationSetup setup;
-    private final TransparencyLog log;
+    private final TransparencyLog ledger;
     private final ChainLog chainLog;
     private final ClientChannel channel;
     private final Welcomes welcomes;
@@ -39,7 +44,7 @@ final class AttemptRunner {
 
     AttemptRunner(
             FederationSetup setup,
-            TransparencyLog log,
+            TransparencyLog ledger,
             ChainLog chainLog,
             ClientChannel channel,
             Welcomes welcomes,
@@ -47,7 +52,7 @@ final class AttemptRunner {
             ProofWriter proofs,
             FederationListener listener) {
         this.setup = setup;
-        this.log = log;
+        this.ledger = ledger;
         this.chainLog = chainLog;
         this.channel = channel;
         this.welcomes = welcomes;
@@ -111,7 +116,7 @@ final class AttemptRunner {
                 CanonicalProgram.digest(setup.program()),
                 before.model().digest(),
                 shown);
-        return new Gathering(setup, cohort, intake, log.inputs(), fold, stopwatch, listener);
+        return new Gathering(setup, cohort, intake, ledger.inputs(), fold, stopwatch, listener);
     }
 
     /** {@return {@link Gated} or {@link Abandoned}} */
@@ -127,9 +132,21 @@ final class AttemptRunner {
         Aggregating aggregating = ((Training.Closed.Enough) closed).next();
         RoundState after = fold.finish(before);
         stopwatch.book(Stopwatch.Part.FOLDING);
+        Evaluating evaluating = aggregating.aggregated(after);
+        try {
+            return judge(evaluating, before, stopwatch);
+        } catch (RuntimeException e) {
+            log.atError().setCause(e).addKeyValue("attempt", training.id()).log("evaluation or gate failed");
+            return evaluating.abandon(
+                    AbandonReason.EVALUATION_FAILED, e.getClass().getName());
+        }
+    }
+
+    private RoundAttempt judge(Evaluating evaluating, RoundState before, Stopwatch stopwatch) {
+        RoundState after = evaluating.after();
         Optional<Evaluation> evaluation = setup.evaluator().map(evaluator -> evaluator.evaluate(after.model()));
         stopwatch.book(Stopwatch.Part.EVALUATING);
-        Gated gated = aggregating.aggregated(after).evaluated(evaluation.orElse(null));
+        Gated gated = evaluating.evaluated(evaluation.orElse(null));
         Optional<String> objection = setup.gate().objection(before, after, evaluation);
         return objection.isPresent() ? gated.abandon(AbandonReason.GATE_CLOSED, objection.get()) : gated;
     }

@@ -2,9 +2,12 @@ package org.folkmoot.engine;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.folkmoot.api.Bytes;
+import org.folkmoot.api.Digest;
 import org.folkmoot.api.audit.AuditException;
 import org.folkmoot.api.audit.LeafReceipt;
 import org.folkmoot.api.audit.SignedCheckpoint;
@@ -16,6 +19,7 @@ import org.folkmoot.audit.leaf.CharterLeaf;
 import org.folkmoot.audit.leaf.InvalidLeafException;
 import org.folkmoot.audit.leaf.LeafCodec;
 import org.folkmoot.audit.leaf.LogLeaf;
+import org.folkmoot.audit.leaf.RegistryLeaf;
 import org.folkmoot.audit.leaf.RoundLeaf;
 import org.folkmoot.audit.log.TransparencyLog;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +33,9 @@ final class ChainLog {
     private final List<Long> prelude = new ArrayList<>();
     private final List<RoundLeaf> committed = new ArrayList<>();
     private final Map<Long, LogView> views = new HashMap<>();
+    private final Map<Long, ProvenLeaf> proven = new HashMap<>();
+    private final Set<Long> registryLeaves = new HashSet<>();
+    private final Map<Digest, Long> registeredIn = new HashMap<>();
     private @Nullable ChainState chain;
 
     private ChainLog(TransparencyLog log) {
@@ -65,6 +72,7 @@ final class ChainLog {
         ChainState next = next(leaf, sealed, log.size());
         LeafReceipt receipt = log.append(sealed);
         views.clear();
+        proven.clear();
         note(leaf, receipt.index(), next);
         return receipt;
     }
@@ -84,18 +92,27 @@ final class ChainLog {
         return view;
     }
 
+    /** {@return a leaf with its path} Shared between the clients that are shown the same size of the log. */
     synchronized ProvenLeaf proven(long index, LogView view) throws AuditException {
-        return new ProvenLeaf(
-                index,
-                log.leaf(index),
-                log.inclusionPath(index, view.checkpoint().size()));
+        long size = view.checkpoint().size();
+        ProvenLeaf known = size == log.size() ? proven.get(index) : null;
+        if (known == null) {
+            known = new ProvenLeaf(index, log.leaf(index), log.inclusionPath(index, size));
+        }
+        if (size == log.size()) {
+            proven.put(index, known);
+        }
+        return known;
     }
 
-    /** {@return charter, registry and authorisation leaves, proved under this view} */
-    synchronized List<ProvenLeaf> preludeUnder(LogView view) throws AuditException {
+    /** {@return the charter, the leaf that registers this client, and the authorisations, proved under this view} */
+    synchronized List<ProvenLeaf> preludeUnder(LogView view, Digest pseudonym) throws AuditException {
         List<ProvenLeaf> leaves = new ArrayList<>();
+        long own = registeredIn.getOrDefault(pseudonym, -1L);
         for (long index : prelude) {
-            leaves.add(proven(index, view));
+            if (index == own || !registryLeaves.contains(index)) {
+                leaves.add(proven(index, view));
+            }
         }
         return leaves;
     }
@@ -133,6 +150,10 @@ final class ChainLog {
             }
         } else {
             prelude.add(index);
+        }
+        if (leaf instanceof RegistryLeaf registry) {
+            registryLeaves.add(index);
+            registry.members().forEach(member -> registeredIn.put(member.pseudonym(), index));
         }
     }
 }

@@ -27,6 +27,7 @@ import org.slf4j.LoggerFactory;
 final class Coordinator {
     private static final Logger log = LoggerFactory.getLogger(Coordinator.class);
     private static final Duration LAST_RECEIPTS = Duration.ofSeconds(10);
+    private static final Duration PUBLISHING = Duration.ofSeconds(5);
     private static final Duration WELCOME = Duration.ofSeconds(30);
 
     private final FederationSetup setup;
@@ -56,16 +57,30 @@ final class Coordinator {
      */
     FederationReport run(Transport transport, Map<ClientId, Bytes> keys, BooleanSupplier cancelled)
             throws IOException, InterruptedException {
-        new Genesis(setup, ledger, chainLog, random).ensure(List.copyOf(keys.values()));
+        try (CheckpointPublisher publisher = new CheckpointPublisher(setup, ledger, listener)) {
+            if (!chainLog.isEmpty()) {
+                publisher.publish();
+                publisher.await(PUBLISHING);
+            }
+            new Genesis(setup, ledger, chainLog, random).ensure(List.copyOf(keys.values()));
+            FederationReport report = run(transport, keys, publisher, cancelled);
+            publisher.await(PUBLISHING);
+            publisher.publish();
+            publisher.await(PUBLISHING);
+            return report;
+        }
+    }
+
+    private FederationReport run(
+            Transport transport, Map<ClientId, Bytes> keys, CheckpointPublisher publisher, BooleanSupplier cancelled)
+            throws IOException, InterruptedException {
         ClientChannel channel = new ClientChannel(transport, chainLog);
         Receipts receipts = new Receipts(channel, chainLog);
         ProofWriter proofs = new ProofWriter(setup, ledger, chainLog, receipts, random);
         Roster roster = Roster.of(setup.federation(), chainLog.chain().registry(), keys);
         endDanglingAttempt(proofs, roster);
-        CheckpointPublisher publisher = new CheckpointPublisher(setup, ledger, listener);
-        publisher.publish();
-        Welcomes welcomes = new Welcomes(channel, chainLog, ledger.logKey().encode());
-        welcomes.showToAll(keys.keySet(), WELCOME);
+        Welcomes welcomes = new Welcomes(channel, chainLog, ledger.logKey().encode(), keys);
+        welcomes.showToAll(WELCOME);
         AttemptRunner runner = new AttemptRunner(setup, ledger, chainLog, channel, welcomes, roster, proofs, listener);
         RoundState state = new StateStore(ledger.inputs())
                 .load(chainLog.chain().state(), setup.model().layout());
@@ -103,7 +118,8 @@ final class Coordinator {
             publisher.publish();
             state = result.state();
             attempts.add(result.summary());
-            listener.on(new FederationEvent.AttemptEnded(result.summary()));
+            listener.on(new FederationEvent.AttemptEnded(
+                    result.summary(), result.state().model()));
             failures = result.summary().isCommitted() ? 0 : failures + 1;
             if (failures >= setup.attempts() && !cancelled.getAsBoolean()) {
                 return report(FederationReport.Outcome.ROUND_FAILED, failureOf(result.summary()), state);

@@ -3,6 +3,7 @@ package org.folkmoot.engine;
 import java.util.SortedSet;
 import org.folkmoot.api.AttemptId;
 import org.folkmoot.api.ClientId;
+import org.folkmoot.api.model.ParameterVector;
 import org.folkmoot.engine.attempt.Answer;
 
 /** Something that happened in a federation. */
@@ -29,8 +30,9 @@ public sealed interface FederationEvent {
      * An attempt ended, either way, and its proof is in the log.
      *
      * @param summary how it ended
+     * @param model the model after the attempt; that before it, if abandoned
      */
-    record AttemptEnded(RoundSummary summary) implements FederationEvent {}
+    record AttemptEnded(RoundSummary summary, ParameterVector model) implements FederationEvent {}
 
     /**
      * Something outside the federation did not do its part: a ledger, a witness. Rounds go on.

@@ -2,10 +2,10 @@ package org.folkmoot.engine;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 import org.folkmoot.aggregation.LinearFold;
@@ -74,17 +74,17 @@ final class Gathering {
      */
     Training run(Training start, ClientChannel channel, ClientChannel.MessageUnder message, BooleanSupplier cancelled)
             throws IOException, InterruptedException {
-        List<PendingReply> pending = new ArrayList<>();
+        Map<ClientId, PendingReply> pending = new TreeMap<>();
         try (Inbox<Arrival> inbox = new Inbox<>(IN_HAND)) {
             for (ClientId client : cohort.keySet()) {
                 PendingReply reply = channel.send(client, message);
-                pending.add(reply);
+                pending.put(client, reply);
                 CompletableFuture<?> unused =
                         reply.reply().whenComplete((answer, failure) -> inbox.put(arrival(client, answer, failure)));
             }
-            return collect(start, inbox, cancelled);
+            return collect(start, inbox, pending, cancelled);
         } finally {
-            pending.forEach(PendingReply::cancel);
+            pending.values().forEach(PendingReply::cancel);
         }
     }
 
@@ -98,7 +98,9 @@ final class Gathering {
         return new Arrival(from, Optional.ofNullable(reply), trouble);
     }
 
-    private Training collect(Training start, Inbox<Arrival> inbox, BooleanSupplier cancelled)
+    /** Lets go of each reply as it is settled: it holds an update, and all of them together would be O(cohort). */
+    private Training collect(
+            Training start, Inbox<Arrival> inbox, Map<ClientId, PendingReply> pending, BooleanSupplier cancelled)
             throws IOException, InterruptedException {
         Training phase = start;
         long began = setup.nanoTime().getAsLong();
@@ -110,6 +112,7 @@ final class Gathering {
             Arrival arrival = inbox.poll(left.compareTo(LOOK_UP_EVERY) < 0 ? left : LOOK_UP_EVERY);
             stopwatch.book(Stopwatch.Part.WAITING);
             if (arrival != null) {
+                pending.remove(arrival.from());
                 phase = settle(phase, arrival);
             }
         }
@@ -166,6 +169,10 @@ final class Gathering {
         if (reply instanceof ClientReply.Refused refused) {
             return Answer.Rejected.of(RejectionReason.REFUSED, refused.reason());
         }
+        if (reply instanceof ClientReply.LastSaw last) {
+            return Answer.Rejected.of(
+                    RejectionReason.FORKED_LOG, "the client saw size " + last.checkpointSize() + " of another history");
+        }
         if (reply instanceof ClientReply.Failed failed) {
             return Answer.Rejected.of(RejectionReason.TRAINING_FAILED, failed.reason());
         }
@@ -188,10 +195,16 @@ final class Gathering {
             return new Answer.Rejected(
                     RejectionReason.PAYLOAD_MISMATCH, "the update is not what was signed", update.signed());
         }
+        stopwatch.book(Stopwatch.Part.STORING);
+        try {
+            fold.add(update.delta(), update.statement().examples());
+        } catch (IllegalArgumentException e) {
+            return new Answer.Rejected(
+                    RejectionReason.OUT_OF_RANGE, "the rule refuses it: " + e.getMessage(), update.signed());
+        }
+        stopwatch.book(Stopwatch.Part.FOLDING);
         blobs.put(update.delta().toBytes());
         stopwatch.book(Stopwatch.Part.STORING);
-        fold.add(update.delta(), update.statement().examples());
-        stopwatch.book(Stopwatch.Part.FOLDING);
         return new Answer.Included(
                 update.signed(), query.weight(update.statement().examples()));
     }

@@ -26,6 +26,9 @@ final class Inbox<T> implements AutoCloseable {
 
     /** Waits for room, or for the inbox to close. */
     void put(T item) {
+        if (closed) {
+            return;
+        }
         if (Thread.currentThread() == owner) {
             queue.add(new Entry<>(item, false));
         } else if (waitForRoom()) {

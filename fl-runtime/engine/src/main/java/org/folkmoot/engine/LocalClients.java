@@ -15,6 +15,7 @@ import org.folkmoot.api.transport.ClientEndpoint;
 import org.folkmoot.audit.key.DerivedKeys;
 import org.folkmoot.audit.key.KeyFiles;
 import org.folkmoot.engine.client.ClientAgent;
+import org.folkmoot.engine.client.SharedChecks;
 
 /**
  * The clients that this process hosts, with their keys: brought along, kept in the client's home, or derived from one
@@ -29,12 +30,13 @@ final class LocalClients {
     static LocalClients host(List<FederationClient> clients, Path ledger, SecureRandom random, Clock clock)
             throws IOException {
         LocalClients hosted = new LocalClients();
+        SharedChecks checks = SharedChecks.create();
         try (DerivedKeys derived =
                 DerivedKeys.fromFile(ledger.resolve("clients").resolve("keys.seed"), random)) {
             for (FederationClient client : clients) {
                 SigningKey key = keyOf(client, derived, random);
                 hosted.publicKeys.put(client.id(), key.publicKey());
-                hosted.endpoints.put(client.id(), ClientAgent.of(client, key, clock));
+                hosted.endpoints.put(client.id(), ClientAgent.of(client, key, clock, checks));
             }
         }
         return hosted;

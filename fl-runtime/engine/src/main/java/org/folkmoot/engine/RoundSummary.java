@@ -8,7 +8,6 @@ import org.folkmoot.api.AttemptId;
 import org.folkmoot.api.ClientId;
 import org.folkmoot.api.Digest;
 import org.folkmoot.api.audit.LeafReceipt;
-import org.folkmoot.api.model.ParameterVector;
 import org.folkmoot.api.training.Evaluation;
 import org.folkmoot.engine.attempt.AbandonReason;
 import org.folkmoot.engine.attempt.Answer;
@@ -20,8 +19,7 @@ import org.folkmoot.engine.attempt.Answer;
  * @param abandoned why there is no new model, where there is none
  * @param included clients whose contribution counts
  * @param rejected the others, with the reason
- * @param model the model after the attempt; that before it, if abandoned
- * @param modelDigest its digest
+ * @param modelDigest digest of the model after the attempt; of that before it, if abandoned
  * @param evaluation how good the new model is, where that was measured
  * @param receipt where the proof stands in the log
  * @param receivedBytes size of the contributions that arrived
@@ -32,7 +30,6 @@ public record RoundSummary(
         Optional<AbandonReason> abandoned,
         SortedSet<ClientId> included,
         SortedMap<ClientId, Answer.Rejected> rejected,
-        ParameterVector model,
         Digest modelDigest,
         Optional<Evaluation> evaluation,
         LeafReceipt receipt,

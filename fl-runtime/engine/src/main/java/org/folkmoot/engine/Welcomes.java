@@ -4,15 +4,19 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.folkmoot.api.Bytes;
 import org.folkmoot.api.ClientId;
+import org.folkmoot.api.Digest;
 import org.folkmoot.api.transport.ClientReply;
 import org.folkmoot.api.transport.PendingReply;
 import org.folkmoot.api.transport.Welcome;
+import org.folkmoot.core.canonical.Pseudonyms;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,12 +27,14 @@ final class Welcomes {
     private final ClientChannel channel;
     private final ChainLog chainLog;
     private final String logKey;
+    private final Map<ClientId, Bytes> keys;
     private final Set<ClientId> accepted = ConcurrentHashMap.newKeySet();
 
-    Welcomes(ClientChannel channel, ChainLog chainLog, String logKey) {
+    Welcomes(ClientChannel channel, ChainLog chainLog, String logKey, Map<ClientId, Bytes> keys) {
         this.channel = channel;
         this.chainLog = chainLog;
         this.logKey = logKey;
+        this.keys = keys;
     }
 
     /** Shows it to those who have not accepted it yet; messages to a client arrive in order, so nothing need wait. */
@@ -43,9 +49,9 @@ final class Welcomes {
     }
 
     /** Shows it to all and waits until all have answered, but not longer than this. */
-    void showToAll(Collection<ClientId> clients, Duration atMost) throws InterruptedException {
+    void showToAll(Duration atMost) throws InterruptedException {
         long deadline = System.nanoTime() + atMost.toNanos();
-        for (PendingReply reply : showTo(clients)) {
+        for (PendingReply reply : showTo(keys.keySet())) {
             try {
                 reply.reply().get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
             } catch (TimeoutException e) {
@@ -57,7 +63,10 @@ final class Welcomes {
     }
 
     private PendingReply show(ClientId client) {
-        PendingReply pending = channel.send(client, view -> new Welcome(logKey, view, chainLog.preludeUnder(view)));
+        Bytes key = keys.getOrDefault(client, Bytes.of(new byte[0]));
+        Digest pseudonym = Pseudonyms.of(chainLog.chain().charter().federation(), key);
+        PendingReply pending =
+                channel.send(client, view -> new Welcome(logKey, view, chainLog.preludeUnder(view, pseudonym)));
         ClientChannel.onSettled(pending, (reply, trouble) -> {
             if (reply instanceof ClientReply.Acknowledged) {
                 accepted.add(client);

@@ -6,6 +6,8 @@ public enum AbandonReason {
     TOO_FEW_CLIENTS("too-few-clients"),
     /** The new model did not pass the gate. */
     GATE_CLOSED("gate-closed"),
+    /** The evaluation or the gate threw. */
+    EVALUATION_FAILED("evaluation-failed"),
     /** The operator cancelled. */
     CANCELLED("cancelled"),
     /** The coordinator stopped in the middle and was started again. */

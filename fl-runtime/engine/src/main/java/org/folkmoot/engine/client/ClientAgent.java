@@ -52,6 +52,16 @@ public final class ClientAgent implements ClientEndpoint {
      * @throws IOException if its memory cannot be read; a client without memory could be shown an older log
      */
     public static ClientAgent of(FederationClient client, SigningKey key, Clock clock) throws IOException {
+        return of(client, key, clock, SharedChecks.create());
+    }
+
+    /**
+     * {@return an agent as by {@link #of(FederationClient, SigningKey, Clock)} that shares signature checks with others}
+     *
+     * @param checks the checks of this process
+     */
+    public static ClientAgent of(FederationClient client, SigningKey key, Clock clock, SharedChecks checks)
+            throws IOException {
         ClientMemory memory = client.home().<ClientMemory>map(HomeMemory::new).orElseGet(ClientMemory::ofThisProcess);
         ClientIdentity identity = ClientIdentity.of(
                 client.id(),
@@ -60,7 +70,7 @@ public final class ClientAgent implements ClientEndpoint {
                 client.consent(),
                 client.trainer().layout(),
                 client.trainer().fingerprint());
-        return new ClientAgent(client, memory, clock, new Stranger(identity, memory.load()));
+        return new ClientAgent(client, memory, clock, new Stranger(identity, memory.load(), checks));
     }
 
     @Override
@@ -96,8 +106,10 @@ public final class ClientAgent implements ClientEndpoint {
 
     /** A welcome may come again: after a restart, or when another program was authorised. */
     private ClientReply onWelcome(Welcome welcome) throws ProtocolViolationException, IOException {
-        Stranger stranger =
-                phase instanceof Member member ? new Stranger(member.me(), member.toRemember()) : (Stranger) phase;
+        Stranger stranger = phase instanceof Member member
+                ? new Stranger(
+                        member.me(), member.toRemember(), member.history().checks())
+                : (Stranger) phase;
         Member next = stranger.onWelcome(welcome);
         remember(phase instanceof Member member ? next.withProgress(member.progress()) : next);
         return new ClientReply.Acknowledged();

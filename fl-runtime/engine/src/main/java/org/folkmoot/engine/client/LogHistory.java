@@ -5,7 +5,6 @@ import org.folkmoot.api.audit.SignedCheckpoint;
 import org.folkmoot.api.transport.LogView;
 import org.folkmoot.api.transport.ProvenLeaf;
 import org.folkmoot.audit.leaf.LeafCodec;
-import org.folkmoot.audit.note.Checkpoints;
 import org.folkmoot.audit.note.InvalidNoteSignatureException;
 import org.folkmoot.audit.note.MalformedNoteException;
 import org.folkmoot.audit.note.VerifierKey;
@@ -19,8 +18,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param key the log's key
  * @param seen the last checkpoint that was verified; null before the first
+ * @param checks verifies signatures
  */
-record LogHistory(VerifierKey key, @Nullable SignedCheckpoint seen) {
+record LogHistory(VerifierKey key, @Nullable SignedCheckpoint seen, SharedChecks checks) {
 
     /** {@return the history after this view, once it is proved to extend what was seen} */
     LogHistory advance(LogView view) throws ProtocolViolationException {
@@ -28,7 +28,7 @@ record LogHistory(VerifierKey key, @Nullable SignedCheckpoint seen) {
         if (seen != null) {
             requireExtension(seen, next, view);
         }
-        return new LogHistory(key, next);
+        return new LogHistory(key, next, checks);
     }
 
     /** Checks that a leaf is in the log as last seen. */
@@ -51,7 +51,7 @@ record LogHistory(VerifierKey key, @Nullable SignedCheckpoint seen) {
 
     private SignedCheckpoint open(LogView view) throws ProtocolViolationException {
         try {
-            SignedCheckpoint opened = Checkpoints.open(view.checkpoint().note(), key);
+            SignedCheckpoint opened = checks.open(view.checkpoint().note(), key);
             if (!opened.equals(view.checkpoint())) {
                 throw violation("the checkpoint is not what its note says");
             }

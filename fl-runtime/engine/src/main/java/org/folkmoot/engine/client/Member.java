@@ -57,6 +57,16 @@ record Member(
         static Progress none() {
             return new Progress(null, 0, null);
         }
+
+        /** A receipt settles the statement of its own attempt only, and an old one takes nothing back. */
+        Progress after(RoundLeaf leaf) {
+            boolean settles = signed != null && signed.statement().attempt().equals(leaf.attempt());
+            boolean newer = leaf.isCommitted() && leaf.attempt().round() > committedRound;
+            return new Progress(
+                    settles ? null : signed,
+                    newer ? leaf.attempt().round() : committedRound,
+                    newer ? leaf.model().after() : committedModel);
+        }
     }
 
     /**
@@ -149,10 +159,7 @@ record Member(
                     "the proof starts from another model than the one this client was sent");
             ReceiptChecks.requireOwnRecord(leaf, receipt, pseudonym(), mine);
         }
-        Progress known = leaf.isCommitted()
-                ? new Progress(null, leaf.attempt().round(), leaf.model().after())
-                : new Progress(null, progress.committedRound(), progress.committedModel());
-        return new Member(me, extended, charter, programs, lastAnswered, known);
+        return new Member(me, extended, charter, programs, lastAnswered, progress.after(leaf));
     }
 
     /** {@return the same member, who also knows this} */

@@ -8,7 +8,6 @@ import org.folkmoot.api.transport.RoundReceipt;
 import org.folkmoot.audit.leaf.CharterLeaf;
 import org.folkmoot.audit.leaf.ClientRecord;
 import org.folkmoot.audit.leaf.InvalidLeafException;
-import org.folkmoot.audit.leaf.LeafCodec;
 import org.folkmoot.audit.leaf.MalformedLeafException;
 import org.folkmoot.audit.leaf.RoundLeaf;
 import org.folkmoot.core.merkle.InclusionProof;
@@ -23,7 +22,7 @@ final class ReceiptChecks {
             throws ProtocolViolationException {
         history.requireIncluded(receipt.proof());
         try {
-            if (LeafCodec.open(receipt.proof().leaf(), charter.coordinatorKey()) instanceof RoundLeaf leaf
+            if (history.checks().open(receipt.proof().leaf(), charter.coordinatorKey()) instanceof RoundLeaf leaf
                     && leaf.federation().equals(charter.federation())
                     && leaf.attempt().equals(receipt.attempt())) {
                 return leaf;

@@ -9,7 +9,6 @@ import org.folkmoot.api.transport.ProvenLeaf;
 import org.folkmoot.api.transport.Welcome;
 import org.folkmoot.audit.leaf.CharterLeaf;
 import org.folkmoot.audit.leaf.InvalidLeafException;
-import org.folkmoot.audit.leaf.LeafCodec;
 import org.folkmoot.audit.leaf.LogLeaf;
 import org.folkmoot.audit.leaf.ProgramLeaf;
 import org.folkmoot.audit.leaf.RegistryLeaf;
@@ -22,8 +21,9 @@ import org.folkmoot.core.canonical.Pseudonyms;
  *
  * @param me its identity
  * @param memory what it remembers of earlier conversations
+ * @param checks verifies signatures
  */
-record Stranger(ClientIdentity me, ClientMemory.Remembered memory) implements ClientPhase {
+record Stranger(ClientIdentity me, ClientMemory.Remembered memory, SharedChecks checks) implements ClientPhase {
 
     /**
      * {@return the member that this client becomes, once charter, registration and programs are checked}
@@ -32,7 +32,7 @@ record Stranger(ClientIdentity me, ClientMemory.Remembered memory) implements Cl
      */
     Member onWelcome(Welcome welcome) throws ProtocolViolationException {
         VerifierKey logKey = trustedKey(welcome.logKey());
-        LogHistory history = new LogHistory(logKey, memory.seen()).advance(welcome.log());
+        LogHistory history = new LogHistory(logKey, memory.seen(), checks).advance(welcome.log());
         Bytes coordinatorKey = null;
         CharterLeaf charter = null;
         boolean registered = false;
@@ -77,20 +77,20 @@ record Stranger(ClientIdentity me, ClientMemory.Remembered memory) implements Cl
         }
     }
 
-    private static CharterLeaf openCharter(ProvenLeaf proven) throws ProtocolViolationException {
+    private CharterLeaf openCharter(ProvenLeaf proven) throws ProtocolViolationException {
         if (proven.index() != 0) {
             throw violation("the first leaf shown is leaf " + proven.index() + " (expected: the charter, leaf 0)");
         }
         try {
-            return LeafCodec.openCharter(proven.leaf());
+            return checks.openCharter(proven.leaf());
         } catch (InvalidLeafException e) {
             throw violation("charter: " + e.getMessage());
         }
     }
 
-    private static LogLeaf open(ProvenLeaf proven, Bytes coordinatorKey) throws ProtocolViolationException {
+    private LogLeaf open(ProvenLeaf proven, Bytes coordinatorKey) throws ProtocolViolationException {
         try {
-            return LeafCodec.open(proven.leaf(), coordinatorKey);
+            return checks.open(proven.leaf(), coordinatorKey);
         } catch (InvalidLeafException e) {
             throw violation("leaf " + proven.index() + ": " + e.getMessage());
         }

@@ -1,0 +1,5 @@
+/** Costs of single mechanisms, by JMH. Start at {@link org.folkmoot.benchmarks.micro.MicroBenchmarks}. */
+@NullMarked
+package org.folkmoot.benchmarks.micro;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,73 @@
+package org.folkmoot.examples;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What a user can choose about a run.
+ *
+ * @param seed what partition, first model and training follow from
+ * @param rounds rounds to commit, at least 1
+ * @param threads how many clients train at a time, at least 1; changes the time, not the model
+ * @param out the run folder, which is made anew
+ */
+record RunOptions(long seed, int rounds, int threads, Path out) {
+    static final String USAGE = "options: --seed N, --rounds N, --threads N, --out DIR";
+
+    private static final String ENGINE = "plain";
+
+    /** {@return the defaults of an example with this name} */
+    static RunOptions defaults(String name, int rounds) {
+        int processors = Runtime.getRuntime().availableProcessors();
+        return new RunOptions(1, rounds, processors, Path.of("examples", "target", "run", name));
+    }
+
+    /** {@return these options, changed by what the user wrote} */
+    RunOptions with(List<String> args) throws InvalidOptionsException {
+        String engine = System.getProperty("engine", ENGINE);
+        if (!engine.equals(ENGINE)) {
+            throw new InvalidOptionsException("engine: " + engine + " (expected: " + ENGINE
+                    + ", the only one that this example can train with so far)");
+        }
+        RunOptions options = this;
+        for (int i = 0; i < args.size(); i += 2) {
+            if (i + 1 == args.size()) {
+                throw new InvalidOptionsException(args.get(i) + ": no value (" + USAGE + ")");
+            }
+            options = options.with(args.get(i), args.get(i + 1));
+        }
+        return options;
+    }
+
+    private RunOptions with(String name, String value) throws InvalidOptionsException {
+        return switch (name) {
+            case "--seed" -> new RunOptions(number(name, value, Long.MIN_VALUE, Long.MAX_VALUE), rounds, threads, out);
+            case "--rounds" -> new RunOptions(seed, (int) number(name, value, 1, 10_000), threads, out);
+            case "--threads" -> new RunOptions(seed, rounds, (int) number(name, value, 1, 1_000), out);
+            case "--out" -> new RunOptions(seed, rounds, threads, path(value));
+            default -> throw new InvalidOptionsException(name + ": unknown (" + USAGE + ")");
+        };
+    }
+
+    private static long number(String name, String value, long least, long most) throws InvalidOptionsException {
+        String expected = name + ": " + value + " (expected: a whole number in [" + least + ", " + most + "])";
+        try {
+            long number = Long.parseLong(value);
+            if (number < least || number > most) {
+                throw new InvalidOptionsException(expected);
+            }
+            return number;
+        } catch (NumberFormatException e) {
+            throw new InvalidOptionsException(expected, e);
+        }
+    }
+
+    private static Path path(String value) throws InvalidOptionsException {
+        try {
+            return Path.of(value);
+        } catch (InvalidPathException e) {
+            throw new InvalidOptionsException("--out: " + value + " (expected: a path)", e);
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package org.folkmoot.engine.client;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.folkmoot.api.Bytes;
+import org.folkmoot.api.Digest;
+import org.folkmoot.api.audit.SignedCheckpoint;
+import org.folkmoot.audit.leaf.CharterLeaf;
+import org.folkmoot.audit.leaf.InvalidLeafException;
+import org.folkmoot.audit.leaf.LeafCodec;
+import org.folkmoot.audit.leaf.LogLeaf;
+import org.folkmoot.audit.note.Checkpoints;
+import org.folkmoot.audit.note.InvalidNoteSignatureException;
+import org.folkmoot.audit.note.MalformedNoteException;
+import org.folkmoot.audit.note.VerifierKey;
+
+/**
+ * Signature checks that the clients of one process need not each repeat: a thousand of them are shown the same
+ * checkpoint and the same leaf.
+ *
+ * <p>Guarantees: an answer is remembered for exactly the bytes and the key that were checked, and only if the check
+ * passed; bounded memory; safe for several threads. Clients in different processes share nothing.
+ */
+public final class SharedChecks {
+    private static final int REMEMBERED = 64;
+
+    private final Map<Digest, LogLeaf> leaves = new Recent<>();
+    private final Map<Digest, SignedCheckpoint> checkpoints = new Recent<>();
+
+    private SharedChecks() {}
+
+    /** {@return an empty memory} */
+    public static SharedChecks create() {
+        return new SharedChecks();
+    }
+
+    synchronized LogLeaf open(Bytes leaf, Bytes coordinatorKey) throws InvalidLeafException {
+        Digest question = question(leaf, coordinatorKey.toByteArray());
+        LogLeaf known = leaves.get(question);
+        if (known == null) {
+            known = LeafCodec.open(leaf, coordinatorKey);
+            leaves.put(question, known);
+        }
+        return known;
+    }
+
+    synchronized CharterLeaf openCharter(Bytes leaf) throws InvalidLeafException {
+        Digest question = question(leaf, new byte[0]);
+        if (leaves.get(question) instanceof CharterLeaf known) {
+            return known;
+        }
+        CharterLeaf opened = LeafCodec.openCharter(leaf);
+        leaves.put(question, opened);
+        return opened;
+    }
+
+    synchronized SignedCheckpoint open(Bytes note, VerifierKey key)
+            throws MalformedNoteException, InvalidNoteSignatureException {
+        Digest question = question(note, Bytes.utf8(key.encode()).toByteArray());
+        SignedCheckpoint known = checkpoints.get(question);
+        if (known == null) {
+            known = Checkpoints.open(note, key);
+            checkpoints.put(question, known);
+        }
+        return known;
+    }
+
+    /** Digests of fixed length side by side, so that no other pair gives the same bytes. */
+    private static Digest question(Bytes what, byte[] key) {
+        return Digest.sha256(what.sha256().bytes(), Digest.sha256(key).bytes());
+    }
+
+    /** Forgets what was asked for least recently. */
+    private static final class Recent<V> extends LinkedHashMap<Digest, V> {
+        private static final long serialVersionUID = 1L;
+
+        Recent() {
+            super(REMEMBERED, 0.75f, true);
+        }
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Digest, V> eldest) {
+            return size() > REMEMBERED;
+        }
+    }
+}

@@ -1,0 +1,238 @@
+package org.folkmoot.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.folkmoot.aggregation.AggregationStrategy;
+import org.folkmoot.aggregation.FedAvg;
+import org.folkmoot.api.AttemptId;
+import org.folkmoot.api.Bytes;
+import org.folkmoot.api.ClientId;
+import org.folkmoot.api.Digest;
+import org.folkmoot.api.FederationId;
+import org.folkmoot.api.client.FederationClient;
+import org.folkmoot.api.model.ParameterBlock;
+import org.folkmoot.api.model.ParameterLayout;
+import org.folkmoot.api.model.ParameterVector;
+import org.folkmoot.api.round.ClearUpdate;
+import org.folkmoot.api.round.ClientStatement;
+import org.folkmoot.api.round.RejectionReason;
+import org.folkmoot.api.round.SignedStatement;
+import org.folkmoot.api.transport.ClientEndpoint;
+import org.folkmoot.api.transport.ClientReply;
+import org.folkmoot.api.transport.RoundInvitation;
+import org.folkmoot.audit.key.Ed25519Key;
+import org.folkmoot.audit.log.TransparencyLog;
+import org.folkmoot.core.canonical.CanonicalStatement;
+import org.folkmoot.engine.client.ClientAgent;
+import org.folkmoot.engine.local.InProcessTransport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The attackers are clients: they hold registered keys and say to an unmodified coordinator whatever they like. */
+@Timeout(120)
+class CoordinatorTest {
+    private static final int HONEST = 3;
+    private static final Digest OTHER = Digest.sha256(new byte[] {5});
+
+    @TempDir
+    Path folder;
+
+    private final Map<ClientId, Bytes> keys = new LinkedHashMap<>();
+    private final Map<ClientId, ClientEndpoint> endpoints = new LinkedHashMap<>();
+
+    @Test
+    void everyLiarIsLeftOutWithItsReasonAndTheModelIsThatOfTheHonest() throws Exception {
+        for (int i = 0; i < HONEST; i++) {
+            join(i, liar -> liar);
+        }
+        Map<ClientId, RejectionReason> expected = new LinkedHashMap<>();
+        int next = HONEST;
+        for (Map.Entry<Lie, RejectionReason> lie : lies().entrySet()) {
+            expected.put(join(next, lie.getKey()), lie.getValue());
+            next++;
+        }
+
+        FederationReport report = run(3);
+
+        assertThat(report.outcome()).isEqualTo(FederationReport.Outcome.COMPLETED);
+        for (RoundSummary attempt : report.attempts()) {
+            assertThat(attempt.included()).hasSize(HONEST);
+            Map<ClientId, RejectionReason> found = new LinkedHashMap<>();
+            attempt.rejected().forEach((client, rejected) -> found.put(client, rejected.reason()));
+            assertThat(found).isEqualTo(expected);
+        }
+        assertThat(Farms.verify(report).isReplayed()).isTrue();
+        FederationReport without = Farms.federation(folder.resolve("without"), Farms.farms(HONEST))
+                .rounds(3)
+                .build()
+                .run();
+        assertThat(report.modelDigest()).isEqualTo(without.modelDigest());
+    }
+
+    @Test
+    void contributionReplayedFromAnEarlierRoundIsLeftOut() throws Exception {
+        join(0, liar -> liar);
+        join(1, liar -> liar);
+        List<ClientReply> first = new ArrayList<>();
+        join(2, honest -> (message, cancellation) -> {
+            ClientReply reply = honest.on(message, cancellation);
+            if (!(message instanceof RoundInvitation)) {
+                return reply;
+            }
+            first.add(reply);
+            return first.get(0);
+        });
+
+        FederationReport report = run(2);
+
+        assertThat(report.outcome()).isEqualTo(FederationReport.Outcome.COMPLETED);
+        assertThat(report.attempts().get(0).included()).hasSize(3);
+        assertThat(report.attempts().get(1).rejectionCounts()).isEqualTo(Map.of("wrong-statement", 1L));
+        assertThat(Farms.verify(report).isReplayed()).isTrue();
+    }
+
+    @Test
+    void contributionOfAnotherClientIsLeftOut() throws Exception {
+        List<ClientReply> stolen = new ArrayList<>();
+        join(0, honest -> (message, cancellation) -> {
+            ClientReply reply = honest.on(message, cancellation);
+            if (message instanceof RoundInvitation) {
+                stolen.add(reply);
+            }
+            return reply;
+        });
+        join(1, liar -> liar);
+        join(2, honest -> (message, cancellation) -> {
+            ClientReply own = honest.on(message, cancellation);
+            return message instanceof RoundInvitation && !stolen.isEmpty() ? stolen.get(stolen.size() - 1) : own;
+        });
+
+        FederationReport report = run(1);
+
+        RoundSummary only = report.attempts().get(0);
+        assertThat(only.rejected().get(ClientId.of(Farms.name(2))))
+                .satisfies(rejected -> assertThat(rejected.reason()).isEqualTo(RejectionReason.BAD_SIGNATURE))
+                .satisfies(rejected -> assertThat(rejected.signed()).isNull());
+        assertThat(Farms.verify(report).isReplayed()).isTrue();
+    }
+
+    @Test
+    void clientThatClaimsToHaveSeenALargerLogGetsNoEndlessConversation() throws Exception {
+        join(0, liar -> liar);
+        join(1, liar -> liar);
+        join(2, honest -> (message, cancellation) -> new ClientReply.LastSaw(Long.MAX_VALUE));
+        join(3, honest -> (message, cancellation) -> new ClientReply.LastSaw(-5));
+        join(4, honest -> (message, cancellation) -> new ClientReply.LastSaw(1));
+
+        FederationReport report = runWith(2, 2);
+
+        assertThat(report.outcome()).isEqualTo(FederationReport.Outcome.COMPLETED);
+        assertThat(report.attempts())
+                .allSatisfy(attempt -> assertThat(attempt.rejected()).hasSize(3));
+        assertThat(Farms.verify(report).isReplayed()).isTrue();
+    }
+
+    private static Map<Lie, RejectionReason> lies() {
+        ParameterVector huge = ParameterVector.of(
+                ParameterLayout.float32(ParameterBlock.trainable("other", 3)), new float[] {1, 2, 3});
+        Map<Lie, RejectionReason> lies = new LinkedHashMap<>();
+        lies.put(saying(said -> Statements.federation(said, new FederationId("x"))), RejectionReason.WRONG_STATEMENT);
+        lies.put(saying(said -> Statements.attempt(said, new AttemptId(9, 9))), RejectionReason.WRONG_STATEMENT);
+        lies.put(saying(said -> Statements.pseudonym(said, OTHER)), RejectionReason.WRONG_STATEMENT);
+        lies.put(saying(said -> Statements.baseModel(said, OTHER)), RejectionReason.WRONG_STATEMENT);
+        lies.put(saying(said -> Statements.program(said, OTHER)), RejectionReason.WRONG_STATEMENT);
+        lies.put(saying(said -> Statements.seen(said, 1, OTHER)), RejectionReason.FORKED_LOG);
+        lies.put(saying(said -> Statements.examples(said, 0)), RejectionReason.BAD_WEIGHT);
+        lies.put(saying(said -> Statements.examples(said, -7)), RejectionReason.BAD_WEIGHT);
+        lies.put(new Lie(said -> said, delta -> Farms.START, true), RejectionReason.PAYLOAD_MISMATCH);
+        lies.put(new Lie(said -> said, delta -> huge, true), RejectionReason.WRONG_LAYOUT);
+        lies.put(new Lie(said -> said, delta -> delta, false), RejectionReason.BAD_SIGNATURE);
+        return lies;
+    }
+
+    private static Lie saying(UnaryOperator<ClientStatement> statement) {
+        return new Lie(statement, delta -> delta, true);
+    }
+
+    /** What a client makes of its honest contribution before it sends it. */
+    private record Lie(UnaryOperator<ClientStatement> statement, UnaryOperator<ParameterVector> delta, boolean signed) {
+        ClientReply tell(ClearUpdate honest, Ed25519Key key) {
+            ClientStatement said = statement.apply(honest.statement());
+            Bytes signature = signed ? key.sign(CanonicalStatement.signingMessage(said)) : Bytes.of(new byte[64]);
+            return new ClientReply.Contributed(
+                    new ClearUpdate(new SignedStatement(said, signature), delta.apply(honest.delta())));
+        }
+    }
+
+    private ClientId join(int number, Lie lie) throws Exception {
+        Ed25519Key key = key(number);
+        return join(number, honest -> (message, cancellation) -> {
+            ClientReply reply = honest.on(message, cancellation);
+            return reply instanceof ClientReply.Contributed contributed
+                    ? lie.tell((ClearUpdate) contributed.contribution(), key)
+                    : reply;
+        });
+    }
+
+    private ClientId join(int number, UnaryOperator<ClientEndpoint> attack) throws Exception {
+        FederationClient client = Farms.farm(number);
+        Ed25519Key key = key(number);
+        keys.put(client.id(), key.publicKey());
+        endpoints.put(client.id(), attack.apply(ClientAgent.of(client, key, Clock.systemUTC())));
+        return client.id();
+    }
+
+    private static Ed25519Key key(int number) {
+        return Ed25519Key.fromSeed(Digest.sha256(new byte[] {(byte) number}).bytes());
+    }
+
+    private FederationReport run(int rounds) throws Exception {
+        return runWith(rounds, 1);
+    }
+
+    private FederationReport runWith(int rounds, int minimum) throws Exception {
+        try (TransparencyLog log = TransparencyLog.open(folder.resolve("ledger"));
+                RunJournal journal = RunJournal.open(folder.resolve("ledger").resolve("run.journal"));
+                InProcessTransport transport = InProcessTransport.of(endpoints, 1)) {
+            Coordinator coordinator =
+                    new Coordinator(setup(rounds, minimum), log, ChainLog.open(log), journal, new SecureRandom());
+            return coordinator.run(transport, keys, () -> false);
+        }
+    }
+
+    private FederationSetup setup(int rounds, int minimum) {
+        Federation template = Farms.federation(folder.resolve("unused"), Farms.farms(keys.size()))
+                .minimumClients(minimum)
+                .build();
+        return new FederationSetup(
+                new FederationId("farms"),
+                Farms.START,
+                Farms.farms(keys.size()),
+                AggregationStrategy.of(FedAvg.weighted()),
+                template.program(),
+                rounds,
+                1,
+                Duration.ofSeconds(60),
+                1,
+                Optional.of(Farms.seed(7)),
+                Optional.empty(),
+                Optional.empty(),
+                ModelGate.finite(),
+                List.of(),
+                List.of(),
+                List.of(),
+                Clock.systemUTC(),
+                System::nanoTime);
+    }
+}
