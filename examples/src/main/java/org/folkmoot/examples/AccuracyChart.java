@@ -98,6 +98,7 @@ final class AccuracyChart {
         return BOTTOM - (BOTTOM - TOP) * share;
     }
 
+    @SuppressWarnings("AnnotateFormatMethod") // the annotation would be one more dependency
     private static void add(StringBuilder svg, String format, Object... values) {
         svg.append(String.format(Locale.ROOT, format, values)).append('\n');
     }

@@ -60,6 +60,7 @@ final class Screen {
     }
 
     /** Writes a line that stays. */
+    @SuppressWarnings("AnnotateFormatMethod") // the annotation would be one more dependency
     void format(String format, Object... values) {
         line(String.format(Locale.ROOT, format, values));
     }

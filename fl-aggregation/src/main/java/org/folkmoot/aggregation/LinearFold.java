@@ -2,7 +2,10 @@ package org.folkmoot.aggregation;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Set;
+import java.util.TreeSet;
 import org.folkmoot.api.aggregation.LinearQuery;
+import org.folkmoot.api.aggregation.RingChannel;
 import org.folkmoot.api.aggregation.ServerOptimizer;
 import org.folkmoot.api.model.ParameterLayout;
 import org.folkmoot.api.model.ParameterVector;
@@ -19,6 +22,9 @@ import org.folkmoot.api.round.Stage;
  * fold each and merge them.
  */
 public final class LinearFold {
+    private static final Set<String> STAGES = Set.of(Stage.TRAINING, Stage.QUERY, Stage.OPTIMIZER);
+    private static final int SMALL_CHANNELS = 4096;
+
     private final RoundProgram program;
     private final LinearQuery query;
     private final ServerOptimizer optimizer;
@@ -42,6 +48,8 @@ public final class LinearFold {
      * @throws IllegalArgumentException if the optimiser does not support the program's layout
      */
     public static LinearFold of(RoundProgram program) {
+        requireKnownStages(program);
+        requireSaneWidth(program);
         LinearQuery query = Rules.query(program.stage(Stage.QUERY));
         ServerOptimizer optimizer = Rules.optimizer(program.stage(Stage.OPTIMIZER));
         if (!optimizer.supports(program.layout())) {
@@ -49,6 +57,29 @@ public final class LinearFold {
                     "layout: " + program.layout() + " (expected: one that " + optimizer.id() + " supports)");
         }
         return new LinearFold(program, query, optimizer);
+    }
+
+    /** A stage that is skipped would make the program say what nobody did. */
+    private static void requireKnownStages(RoundProgram program) {
+        for (Stage stage : program.stages()) {
+            if (!STAGES.contains(stage.kind())) {
+                throw new UnknownRuleException(stage.kind(), stage.id(), new TreeSet<>(STAGES));
+            }
+        }
+    }
+
+    /** Before anything is allocated: the encoding may come from a stranger's program. */
+    private static void requireSaneWidth(RoundProgram program) {
+        int parameters = program.layout().size();
+        int delta = program.encoding().channels().stream()
+                .filter(channel -> channel.name().equals(RingChannel.DELTA))
+                .mapToInt(RingChannel::length)
+                .sum();
+        long width = program.encoding().width();
+        if (delta != parameters || width > 2L * parameters + SMALL_CHANNELS) {
+            throw new IllegalArgumentException("encoding: " + delta + " elements of delta in " + width + " (expected: "
+                    + parameters + " of delta, and at most as many others)");
+        }
     }
 
     /**

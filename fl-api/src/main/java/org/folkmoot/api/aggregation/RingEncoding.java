@@ -25,6 +25,8 @@ public record RingEncoding(
         require(maxAbs > 0 && Double.isFinite(maxAbs), "maxAbs", maxAbs, "> 0, finite");
         require(maxTotalWeight >= 1, "maxTotalWeight", maxTotalWeight, ">= 1");
         require(!channels.isEmpty(), "channels", channels.size(), ">= 1");
+        long width = channels.stream().mapToLong(RingChannel::length).sum();
+        require(width <= Integer.MAX_VALUE, "width", width, "<= 2^31 - 1");
     }
 
     /** {@return the number of ring elements of one contribution} */

@@ -78,6 +78,17 @@ public final class ChainRules {
                 program.collection() + ", replay " + program.replay());
         int cohort = program.participation().cohortOf(participants.registryCount());
         require(participants.invited() == cohort, ChainRule.COHORT, participants.invited() + " invited", cohort);
+        int before = chain.invitedBefore();
+        require(
+                before == 0 || before == cohort,
+                ChainRule.COHORT,
+                cohort + " invited",
+                before + ", as in the attempt before");
+        require(
+                leaf.totalWeight() <= program.encoding().maxTotalWeight(),
+                ChainRule.PROGRAM,
+                "total weight " + leaf.totalWeight(),
+                "<= " + program.encoding().maxTotalWeight());
         require(
                 !leaf.isCommitted() || participants.included() >= program.minimumClients(),
                 ChainRule.MINIMUM,

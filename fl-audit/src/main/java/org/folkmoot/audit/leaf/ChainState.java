@@ -24,6 +24,7 @@ public final class ChainState {
     private final AttemptId nextAttempt;
     private final Digest state;
     private final Digest model;
+    private final int invited;
 
     private ChainState(
             CharterLeaf charter,
@@ -32,7 +33,8 @@ public final class ChainState {
             Map<Digest, RoundProgram> programs,
             AttemptId nextAttempt,
             Digest state,
-            Digest model) {
+            Digest model,
+            int invited) {
         this.charter = charter;
         this.lastLeaf = lastLeaf;
         this.registry = registry;
@@ -40,6 +42,7 @@ public final class ChainState {
         this.nextAttempt = nextAttempt;
         this.state = state;
         this.model = model;
+        this.invited = invited;
     }
 
     /** {@return the state after the charter alone, given the hash of its leaf} */
@@ -51,7 +54,8 @@ public final class ChainState {
                 new TreeMap<>(),
                 AttemptId.first(1),
                 charter.initialState(),
-                charter.initialModel());
+                charter.initialModel(),
+                0);
     }
 
     /**
@@ -92,11 +96,16 @@ public final class ChainState {
                     "member " + member.pseudonym() + " again",
                     "each once");
         }
+        require(
+                !isFounded() || nextAttempt.attempt() == 1,
+                ChainRule.COHORT,
+                "new members between attempts at round " + nextAttempt.round(),
+                "between rounds only, or the cohort could be drawn again");
         Registry grown = registry.plus(leaf);
         if (!isFounded()) {
             checkFounders(grown);
         }
-        return new ChainState(charter, leafHash, grown, programs, nextAttempt, state, model);
+        return new ChainState(charter, leafHash, grown, programs, nextAttempt, state, model, invited);
     }
 
     private void checkFounders(Registry grown) throws BrokenChainException {
@@ -117,7 +126,7 @@ public final class ChainState {
                 "the charter's layout");
         Map<Digest, RoundProgram> more = new TreeMap<>(programs);
         more.put(leaf.digest(), leaf.program());
-        return new ChainState(charter, leafHash, registry, more, nextAttempt, state, model);
+        return new ChainState(charter, leafHash, registry, more, nextAttempt, state, model, invited);
     }
 
     private ChainState afterRound(RoundLeaf leaf, Digest leafHash) throws BrokenChainException {
@@ -130,7 +139,8 @@ public final class ChainState {
                 programs,
                 next,
                 leaf.state().after(),
-                leaf.model().after());
+                leaf.model().after(),
+                leaf.isCommitted() ? 0 : leaf.participants().invited());
     }
 
     /** {@return the charter} */
@@ -156,6 +166,11 @@ public final class ChainState {
     /** {@return the authorised program with this digest, if there is one} */
     public Optional<RoundProgram> program(Digest digest) {
         return Optional.ofNullable(programs.get(digest));
+    }
+
+    /** {@return how many clients the earlier attempts at this round invited; 0 before the first} */
+    int invitedBefore() {
+        return invited;
     }
 
     /** {@return the round and attempt that come next} */

@@ -69,6 +69,13 @@ public record RoundLeaf(
         if (outcome == Outcome.COMMITTED) {
             participants.requireCommittable();
         }
+        if (outcome == Outcome.ABANDONED && (totalWeight != 0 || !evaluation.isEmpty())) {
+            throw new IllegalArgumentException("totalWeight: " + totalWeight + ", measurements: " + evaluation.size()
+                    + " (expected: none of an abandoned attempt)");
+        }
+        if (evaluation.stream().map(Measurement::metric).distinct().count() != evaluation.size()) {
+            throw new IllegalArgumentException("evaluation: " + evaluation + " (expected: each metric once)");
+        }
         long leastWeight = outcome == Outcome.COMMITTED ? participants.included() : 0;
         if (totalWeight < leastWeight) {
             throw new IllegalArgumentException("totalWeight: " + totalWeight + " (expected: >= " + leastWeight + ")");

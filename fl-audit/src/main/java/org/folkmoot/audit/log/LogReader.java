@@ -144,6 +144,10 @@ public final class LogReader {
     private byte[] read(String name, int maxBytes) throws InvalidLogException {
         try {
             Path path = path(name);
+            if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)
+                    && !Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
+                throw new InvalidLogException(name, "no regular file");
+            }
             long length = Files.size(path);
             if (length > maxBytes) {
                 throw new InvalidLogException(name, length + " bytes (expected: <= " + maxBytes + ")");

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.folkmoot.api.Bytes;
 import org.folkmoot.api.Digest;
 import org.folkmoot.api.round.ClientStatement;
+import org.folkmoot.api.round.RejectionReason;
 import org.folkmoot.api.round.RoundProgram;
 import org.folkmoot.api.round.SignedStatement;
 import org.folkmoot.audit.leaf.ChainState;
@@ -67,7 +68,8 @@ final class AttemptCheck {
             }
         }
         for (ClientRecord record : records.records()) {
-            if (record.isIncluded()) {
+            if (record.signed().isPresent()) {
+                requireOwnStatement(record);
                 signatures.add(signatureOf(record));
             }
         }
@@ -95,7 +97,17 @@ final class AttemptCheck {
         require(records.rejected().equals(said.rejected()), "rejected " + records.rejected(), said.rejected());
         long signed =
                 records.records().stream().filter(r -> r.signed().isPresent()).count();
-        require(signed <= said.submitted(), signed + " with a statement", "<= " + said.submitted());
+        require(signed == said.submitted(), signed + " with a statement", said.submitted());
+    }
+
+    /** Nobody's words are put into another's mouth, not even in a record that does not count. */
+    private void requireOwnStatement(ClientRecord record) throws InvalidProofException {
+        ClientStatement said = record.signed().orElseThrow().statement();
+        boolean mayBeOthers = record.rejection().equals(Optional.of(RejectionReason.WRONG_STATEMENT));
+        require(
+                mayBeOthers || said.pseudonym().equals(record.pseudonym()),
+                "record of " + record.pseudonym() + " with a statement of " + said.pseudonym(),
+                "its own");
     }
 
     private void checkCohort(RecordSet records) throws InvalidProofException {

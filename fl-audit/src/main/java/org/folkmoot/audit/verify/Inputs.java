@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -44,6 +45,7 @@ final class Inputs {
         if (file.isEmpty()) {
             return Optional.empty();
         }
+        check(digest);
         try {
             byte[] content = Files.readAllBytes(file.get());
             requireName(digest, Digest.sha256(content));
@@ -58,6 +60,9 @@ final class Inputs {
         Optional<Path> file = file(digest);
         if (file.isEmpty()) {
             return false;
+        }
+        if (!Files.isRegularFile(file.get(), LinkOption.NOFOLLOW_LINKS)) {
+            throw misplaced(folder.orElseThrow().relativize(file.get()), null);
         }
         if (!checked.contains(digest)) {
             requireName(digest, hash(file.get()));

@@ -1,6 +1,6 @@
 package org.folkmoot.audit.verify;
 
-import java.util.Optional;
+import java.util.List;
 import org.folkmoot.api.Bytes;
 import org.folkmoot.api.Digest;
 import org.folkmoot.api.audit.SignedCheckpoint;
@@ -25,7 +25,7 @@ final class LeafProofCheck {
         Bytes bytes = proof.leaf()
                 .orElseThrow(() -> new InvalidProofException(
                         FailureKind.NOT_DISCLOSED, WHERE, "no leaf inside (expected: the leaf as extra data)"));
-        SignedCheckpoint checkpoint = new LogKeyCheck(anchor).open(proof.checkpoint(), Optional.empty());
+        SignedCheckpoint checkpoint = new LogKeyCheck(anchor).open(proof.checkpoint(), List.of());
         Digest hash = LeafCodec.hash(bytes);
         try {
             new InclusionProof(proof.index(), checkpoint.size(), proof.path()).verify(hash, checkpoint.root());
@@ -34,6 +34,14 @@ final class LeafProofCheck {
         }
         checkSeen(checkpoint);
         LogLeaf leaf = open(bytes, hash);
+        if (leaf instanceof CharterLeaf charter
+                && (proof.index() != 0 || !charter.origin().equals(checkpoint.origin()))) {
+            throw new InvalidProofException(
+                    FailureKind.CHAIN_BROKEN,
+                    WHERE,
+                    "a charter of log " + charter.origin() + " as leaf " + proof.index()
+                            + " (expected: leaf 0 of its own log, " + checkpoint.origin() + ")");
+        }
         boolean checked = leaf instanceof CharterLeaf || anchor.coordinatorKey().isPresent();
         return new LeafReport(
                 anchor.level(), checkpoint.origin(), checkpoint.size(), proof.index(), hash, leaf, checked);

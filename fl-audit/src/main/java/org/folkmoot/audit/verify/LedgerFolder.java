@@ -2,6 +2,7 @@ package org.folkmoot.audit.verify;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -11,9 +12,9 @@ import java.util.stream.Stream;
  * @param log the log in C2SP tlog-tiles layout
  * @param inputs private inputs, where they are at hand
  * @param model the released model, where it is at hand
- * @param logKeyFile the key that the folder claims, where it claims one
+ * @param logKeyFiles where the folder claims a key; all must claim the same
  */
-record LedgerFolder(Path log, Optional<Path> inputs, Optional<Path> model, Optional<Path> logKeyFile) {
+record LedgerFolder(Path log, Optional<Path> inputs, Optional<Path> model, List<Path> logKeyFiles) {
     private static final String CHECKPOINT = "checkpoint";
     private static final String KEY_FILE = "log.vkey";
 
@@ -36,11 +37,12 @@ record LedgerFolder(Path log, Optional<Path> inputs, Optional<Path> model, Optio
     }
 
     private static LedgerFolder of(Path run, Path ledger, Path log) {
-        Optional<Path> key = Stream.of(run, ledger, log)
+        List<Path> keys = Stream.of(run, ledger, log)
                 .map(place -> place.resolve(KEY_FILE))
                 .filter(Files::exists)
-                .findFirst();
-        return new LedgerFolder(log, folder(ledger.resolve("inputs")), folder(run.resolve("model")), key);
+                .distinct()
+                .toList();
+        return new LedgerFolder(log, folder(ledger.resolve("inputs")), folder(run.resolve("model")), keys);
     }
 
     private static Optional<Path> folder(Path path) {

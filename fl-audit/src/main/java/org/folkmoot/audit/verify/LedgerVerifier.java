@@ -47,7 +47,7 @@ public final class LedgerVerifier {
     public VerificationReport verify(Path folder, VerificationOptions options) throws InvalidProofException {
         LedgerFolder ledger = LedgerFolder.locate(folder);
         LogSource log = LogSource.open(ledger.log());
-        SignedCheckpoint checkpoint = new LogKeyCheck(anchor).open(log.checkpointNote(), ledger.logKeyFile());
+        SignedCheckpoint checkpoint = new LogKeyCheck(anchor).open(log.checkpointNote(), ledger.logKeyFiles());
         log.checkTree(checkpoint);
         return LedgerWalk.run(anchor, options, ledger, log, checkpoint);
     }

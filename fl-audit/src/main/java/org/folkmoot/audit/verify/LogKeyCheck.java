@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import org.folkmoot.api.Bytes;
 import org.folkmoot.api.audit.SignedCheckpoint;
@@ -29,17 +30,20 @@ final class LogKeyCheck {
     }
 
     /** {@return the checkpoint in the note} */
-    SignedCheckpoint open(Bytes note, Optional<Path> keyFile) throws InvalidProofException {
-        Optional<VerifierKey> claimed = keyFile.isPresent() ? Optional.of(read(keyFile.get())) : Optional.empty();
-        Optional<VerifierKey> trusted = anchor.logKey();
-        if (trusted.isPresent() && claimed.isPresent() && !claimed.get().equals(trusted.get())) {
-            throw new InvalidProofException(
-                    FailureKind.WRONG_LOG_KEY,
-                    KEY_FILE,
-                    "the folder brings the key " + claimed.get().encode() + " (expected, for it is trusted: "
-                            + trusted.get().encode() + ")");
+    SignedCheckpoint open(Bytes note, List<Path> keyFiles) throws InvalidProofException {
+        Optional<VerifierKey> key = anchor.logKey();
+        for (Path file : keyFiles) {
+            VerifierKey claimed = read(file);
+            if (key.isPresent() && !claimed.equals(key.get())) {
+                throw new InvalidProofException(
+                        FailureKind.WRONG_LOG_KEY,
+                        KEY_FILE,
+                        "the folder brings the key " + claimed.encode() + " (expected, "
+                                + (anchor.logKey().isPresent() ? "for it is trusted: " : "as in its other place: ")
+                                + key.get().encode() + ")");
+            }
+            key = Optional.of(claimed);
         }
-        Optional<VerifierKey> key = trusted.or(() -> claimed);
         return key.isPresent() ? open(note, key.get()) : parse(note);
     }
 
@@ -87,6 +91,9 @@ final class LogKeyCheck {
 
     private static VerifierKey read(Path file) throws InvalidProofException {
         try {
+            if (!Files.isRegularFile(file)) {
+                throw new InvalidProofException(FailureKind.MALFORMED, KEY_FILE, "no regular file");
+            }
             if (Files.size(file) > MAX_KEY_FILE_BYTES) {
                 throw new InvalidProofException(
                         FailureKind.MALFORMED, KEY_FILE, "larger than " + MAX_KEY_FILE_BYTES + " bytes");

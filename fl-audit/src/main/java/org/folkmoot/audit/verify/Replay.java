@@ -32,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Holds one state and one update at a time.
  */
 final class Replay {
+    private static final List<String> STAGES = List.of(Stage.TRAINING, Stage.QUERY, Stage.OPTIMIZER);
+
     private final Inputs inputs;
     private final ParameterLayout layout;
     private final Digest initialState;
@@ -81,6 +83,14 @@ final class Replay {
                     where,
                     "the program's collection is " + program.collection() + " and its replay class " + program.replay()
                             + " (expected: clear updates that somebody can replay)");
+        }
+        for (Stage stage : program.stages()) {
+            if (!STAGES.contains(stage.kind())) {
+                throw new InvalidProofException(
+                        FailureKind.NOT_REPLAYABLE,
+                        where,
+                        "a stage of kind " + stage.kind() + ", rule " + stage.id() + " (known kinds: " + STAGES + ")");
+            }
         }
         String id = program.stages().stream()
                 .filter(stage -> stage.kind().equals(Stage.QUERY))

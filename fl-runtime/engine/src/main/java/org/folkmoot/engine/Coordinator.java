@@ -11,10 +11,12 @@ import java.util.function.BooleanSupplier;
 import org.folkmoot.api.AttemptId;
 import org.folkmoot.api.Bytes;
 import org.folkmoot.api.ClientId;
+import org.folkmoot.api.round.RoundProgram;
 import org.folkmoot.api.round.RoundState;
 import org.folkmoot.api.transport.Transport;
 import org.folkmoot.audit.leaf.RoundLeaf;
 import org.folkmoot.audit.log.TransparencyLog;
+import org.folkmoot.core.canonical.CanonicalProgram;
 import org.folkmoot.core.canonical.Decimals;
 import org.folkmoot.engine.attempt.AbandonReason;
 import org.slf4j.Logger;
@@ -61,6 +63,7 @@ final class Coordinator {
             if (!chainLog.isEmpty()) {
                 publisher.publish();
                 publisher.await(PUBLISHING);
+                endDanglingAttempt();
             }
             new Genesis(setup, ledger, chainLog, random).ensure(List.copyOf(keys.values()));
             FederationReport report = run(transport, keys, publisher, cancelled);
@@ -78,7 +81,6 @@ final class Coordinator {
         Receipts receipts = new Receipts(channel, chainLog);
         ProofWriter proofs = new ProofWriter(setup, ledger, chainLog, receipts, random);
         Roster roster = Roster.of(setup.federation(), chainLog.chain().registry(), keys);
-        endDanglingAttempt(proofs, roster);
         Welcomes welcomes = new Welcomes(channel, chainLog, ledger.logKey().encode(), keys);
         welcomes.showToAll(WELCOME);
         AttemptRunner runner = new AttemptRunner(setup, ledger, chainLog, channel, welcomes, roster, proofs, listener);
@@ -89,14 +91,28 @@ final class Coordinator {
         return report;
     }
 
-    /** An attempt that was opened and has no proof was cut off: it ends now, and counts as a try. */
-    private void endDanglingAttempt(ProofWriter proofs, Roster roster) throws IOException {
-        Optional<AttemptId> opened = journal.lastOpened();
-        if (opened.isPresent() && opened.get().equals(chainLog.chain().nextAttempt())) {
-            int invited = setup.program().participation().cohortOf(roster.size());
-            proofs.abandonUnknown(opened.get(), AbandonReason.COORDINATOR_RESTARTED.word(), invited);
-            log.atWarn().addKeyValue("attempt", opened.get()).log("attempt was cut off by a restart and is abandoned");
+    /**
+     * An attempt that was opened and has no proof was cut off: it ends now, as what it was, before anybody joins or
+     * another program is authorised.
+     */
+    private void endDanglingAttempt() throws IOException {
+        Optional<RunJournal.Opened> opened = journal.lastOpened();
+        if (opened.isEmpty() || !opened.get().attempt().equals(chainLog.chain().nextAttempt())) {
+            return;
         }
+        RoundProgram program = chainLog.chain()
+                .program(opened.get().program())
+                .orElseThrow(() -> new IOException(
+                        "run journal: program " + opened.get().program() + " (expected: one that the log authorises)"));
+        ProofWriter.abandonUnknown(
+                chainLog,
+                opened.get().attempt(),
+                program,
+                AbandonReason.COORDINATOR_RESTARTED.word(),
+                setup.clock().millis());
+        log.atWarn()
+                .addKeyValue("attempt", opened.get().attempt())
+                .log("attempt was cut off by a restart and is abandoned");
     }
 
     private FederationReport rounds(
@@ -113,7 +129,7 @@ final class Coordinator {
                         FederationReport.Outcome.STOPPED_EARLY, setup.stopping().toString(), state);
             }
             AttemptId id = chainLog.chain().nextAttempt();
-            journal.opened(id);
+            journal.opened(id, CanonicalProgram.digest(setup.program()));
             AttemptRunner.Result result = runner.run(id, state, cancelled);
             publisher.publish();
             state = result.state();

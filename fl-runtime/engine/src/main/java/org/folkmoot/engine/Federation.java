@@ -3,14 +3,18 @@ package org.folkmoot.engine;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.Collection;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.folkmoot.api.Bytes;
 import org.folkmoot.api.Digest;
 import org.folkmoot.api.audit.AuditException;
 import org.folkmoot.api.round.RoundProgram;
 import org.folkmoot.audit.log.TransparencyLog;
 import org.folkmoot.core.canonical.CanonicalProgram;
+import org.folkmoot.core.canonical.Pseudonyms;
 import org.folkmoot.engine.local.InProcessTransport;
+import org.folkmoot.engine.program.ProgramCompiler;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,7 +48,10 @@ public final class Federation {
         return setup.program();
     }
 
-    /** {@return the digest of the program, as clients sign it and proofs name it} */
+    /**
+     * {@return the digest of the program, as clients sign it and proofs name it} Over a ledger with members that are not
+     * among the clients given here, the program that runs has room for them too, and another digest.
+     */
     public Digest programDigest() {
         return CanonicalProgram.digest(setup.program());
     }
@@ -96,14 +103,31 @@ public final class Federation {
     private FederationReport runOver(TransparencyLog log, AtomicBoolean cancelled)
             throws IOException, InterruptedException {
         SecureRandom random = new SecureRandom();
-        LocalClients clients = LocalClients.host(setup.clients(), log.folder(), random, setup.clock());
         ChainLog chainLog = ChainLog.open(log);
+        LocalClients clients =
+                LocalClients.host(setup.clients(), log.folder(), !chainLog.isEmpty(), random, setup.clock());
         try (RunJournal journal = RunJournal.open(log.folder().resolve("run.journal"));
                 InProcessTransport transport = InProcessTransport.of(clients.endpoints(), setup.threads())) {
-            Coordinator coordinator = new Coordinator(setup, log, chainLog, journal, random);
+            FederationSetup sized = setup.withProgram(ProgramCompiler.sizedFor(
+                    setup.program(),
+                    setup.strategy().query(),
+                    membersWith(chainLog, clients.publicKeys().values())));
+            Coordinator coordinator = new Coordinator(sized, log, chainLog, journal, random);
             return coordinator.run(transport, clients.publicKeys(), cancelled::get);
         } catch (AuditException e) {
             throw new IOException("ledger " + log.folder() + ": " + e.getMessage(), e);
         }
+    }
+
+    private int membersWith(ChainLog chainLog, Collection<Bytes> keys) {
+        if (chainLog.isEmpty()) {
+            return keys.size();
+        }
+        long newcomers = keys.stream()
+                .map(key -> Pseudonyms.of(setup.federation(), key))
+                .filter(pseudonym ->
+                        chainLog.chain().registry().indexOf(pseudonym).isEmpty())
+                .count();
+        return chainLog.chain().registry().size() + Math.toIntExact(newcomers);
     }
 }

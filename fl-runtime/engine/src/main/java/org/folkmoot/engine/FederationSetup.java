@@ -55,4 +55,28 @@ record FederationSetup(
         List<LedgerAdapter> ledgers,
         List<Witness> witnesses,
         Clock clock,
-        LongSupplier nanoTime) {}
+        LongSupplier nanoTime) {
+
+    /** {@return the same with this program} */
+    FederationSetup withProgram(RoundProgram value) {
+        return new FederationSetup(
+                federation,
+                model,
+                clients,
+                strategy,
+                value,
+                rounds,
+                attempts,
+                deadline,
+                threads,
+                seed,
+                evaluator,
+                stopping,
+                gate,
+                listeners,
+                ledgers,
+                witnesses,
+                clock,
+                nanoTime);
+    }
+}

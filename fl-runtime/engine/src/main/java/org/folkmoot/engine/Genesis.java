@@ -100,6 +100,10 @@ final class Genesis {
                 throw new IllegalStateException("clients: " + missing.size() + " unregistered (expected: the "
                         + founders + " founders that the charter counts and the registry lacks, with their keys)");
             }
+            requireFounders(missing.subList(0, founders));
+        } else if (chainLog.chain().nextAttempt().attempt() > 1) {
+            // The chain rules let nobody join between the attempts at one round; the next start will.
+            return;
         }
         for (int from = 0, to; from < missing.size(); from = to) {
             to = Math.min(missing.size(), from + largestBatch());
@@ -109,6 +113,19 @@ final class Genesis {
                     chainLog.chain().lastLeaf(),
                     chainLog.chain().registry().size(),
                     batch));
+        }
+    }
+
+    private void requireFounders(List<Member> rest) {
+        List<Member> all = new ArrayList<>();
+        Registry registry = chainLog.chain().registry();
+        for (int i = 0; i < registry.size(); i++) {
+            all.add(registry.member(i));
+        }
+        all.addAll(rest);
+        if (!Registry.of(all).root().equals(chainLog.chain().charter().registryRoot())) {
+            throw new IllegalStateException("clients: not the founders that the charter commits to (expected: the same "
+                    + "clients, with the same keys, in the order of the first start)");
         }
     }
 

@@ -29,7 +29,7 @@ final class Inbox<T> implements AutoCloseable {
         if (closed) {
             return;
         }
-        if (Thread.currentThread() == owner) {
+        if (owner.equals(Thread.currentThread())) {
             queue.add(new Entry<>(item, false));
         } else if (waitForRoom()) {
             queue.add(new Entry<>(item, true));

@@ -1,6 +1,7 @@
 package org.folkmoot.engine;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -27,12 +28,14 @@ final class LocalClients {
 
     private LocalClients() {}
 
-    static LocalClients host(List<FederationClient> clients, Path ledger, SecureRandom random, Clock clock)
+    static LocalClients host(
+            List<FederationClient> clients, Path ledger, boolean founded, SecureRandom random, Clock clock)
             throws IOException {
         LocalClients hosted = new LocalClients();
+        Path seed = ledger.resolve("clients").resolve("keys.seed");
+        requireSeed(clients, seed, founded);
         SharedChecks checks = SharedChecks.create();
-        try (DerivedKeys derived =
-                DerivedKeys.fromFile(ledger.resolve("clients").resolve("keys.seed"), random)) {
+        try (DerivedKeys derived = DerivedKeys.fromFile(seed, random)) {
             for (FederationClient client : clients) {
                 SigningKey key = keyOf(client, derived, random);
                 hosted.publicKeys.put(client.id(), key.publicKey());
@@ -49,6 +52,17 @@ final class LocalClients {
 
     Map<ClientId, ClientEndpoint> endpoints() {
         return endpoints;
+    }
+
+    /** New keys would make every client a second member. */
+    private static void requireSeed(List<FederationClient> clients, Path seed, boolean founded) throws IOException {
+        boolean needed = clients.stream()
+                .anyMatch(
+                        client -> client.signingKey().isEmpty() && client.home().isEmpty());
+        if (founded && needed && !Files.exists(seed)) {
+            throw new IOException(
+                    seed + ": missing (expected: the secret from which the registered clients' keys are derived)");
+        }
     }
 
     private static SigningKey keyOf(FederationClient client, DerivedKeys derived, SecureRandom random)

@@ -15,6 +15,7 @@ import org.folkmoot.api.ClientId;
 import org.folkmoot.api.Digest;
 import org.folkmoot.api.audit.LeafReceipt;
 import org.folkmoot.api.round.RejectionReason;
+import org.folkmoot.api.round.RoundProgram;
 import org.folkmoot.api.round.RoundState;
 import org.folkmoot.api.round.SignedStatement;
 import org.folkmoot.api.training.Evaluation;
@@ -101,7 +102,7 @@ final class ProofWriter {
         stopwatch.book(Stopwatch.Part.FORCING);
         RoundLeafBuilder leaf = settled
                 ? start(abandoned.id(), records, abandoned.answers())
-                : startUnknown(abandoned.id(), ending.cohort().size());
+                : startUnknown(chainLog, abandoned.id(), setup.program());
         leaf.abandoned(
                 abandoned.reason().word(),
                 chainLog.chain().state(),
@@ -121,10 +122,10 @@ final class ProofWriter {
                 stopwatch.timings());
     }
 
-    /** Ends an attempt of which nothing is known but that it was opened. */
-    LeafReceipt abandonUnknown(AttemptId attempt, String reason, int invited) throws IOException {
-        long now = setup.clock().millis();
-        RoundLeafBuilder leaf = startUnknown(attempt, invited)
+    /** Ends an attempt of which nothing is known but that it was opened, and under which program. */
+    static LeafReceipt abandonUnknown(
+            ChainLog chainLog, AttemptId attempt, RoundProgram program, String reason, long now) throws IOException {
+        RoundLeafBuilder leaf = startUnknown(chainLog, attempt, program)
                 .abandoned(reason, chainLog.chain().state(), chainLog.chain().model())
                 .clock(now, now);
         return chainLog.append(leaf.build());
@@ -142,12 +143,13 @@ final class ProofWriter {
                 .participants(records, submitted);
     }
 
-    private RoundLeafBuilder startUnknown(AttemptId id, int invited) {
+    private static RoundLeafBuilder startUnknown(ChainLog chainLog, AttemptId id, RoundProgram program) {
+        int registered = chainLog.chain().registry().size();
         return RoundLeaf.builder()
                 .after(chainLog.chain())
                 .attempt(id)
-                .program(setup.program())
-                .participantsUnknown(invited);
+                .program(program)
+                .participantsUnknown(program.participation().cohortOf(registered));
     }
 
     private LeafReceipt append(RoundLeafBuilder leaf, Ending ending) throws IOException {

@@ -11,6 +11,7 @@ import org.folkmoot.api.FederationId;
 import org.folkmoot.audit.leaf.Member;
 import org.folkmoot.audit.leaf.Registry;
 import org.folkmoot.core.canonical.Pseudonyms;
+import org.folkmoot.engine.program.ProgramCompiler;
 
 /** Who is who: registered members, and the names under which the transport reaches them. */
 final class Roster {
@@ -39,7 +40,7 @@ final class Roster {
         SortedMap<ClientId, Member> cohort = new TreeMap<>();
         for (int index : indices) {
             Member member = registry.member(index);
-            cohort.put(names.getOrDefault(member.pseudonym(), ClientId.of("unknown-" + index)), member);
+            cohort.put(names.getOrDefault(member.pseudonym(), ClientId.of(ProgramCompiler.STAND_IN + index)), member);
         }
         return cohort;
     }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.folkmoot.api.AttemptId;
+import org.folkmoot.api.Digest;
 import org.folkmoot.core.json.Jcs;
 import org.folkmoot.core.json.Json;
 import org.folkmoot.core.json.JsonObject;
@@ -21,10 +22,10 @@ final class RunJournal implements AutoCloseable {
     private static final int COMPACT_AFTER = 256;
 
     private final Journal journal;
-    private Optional<AttemptId> opened;
+    private Optional<Opened> opened;
     private int records;
 
-    private RunJournal(Journal journal, Optional<AttemptId> opened, int records) {
+    private RunJournal(Journal journal, Optional<Opened> opened, int records) {
         this.journal = journal;
         this.opened = opened;
         this.records = records;
@@ -33,20 +34,29 @@ final class RunJournal implements AutoCloseable {
     static RunJournal open(Path file) throws IOException {
         Journal journal = Journal.open(file);
         List<byte[]> all = journal.records();
-        Optional<AttemptId> last = all.isEmpty() ? Optional.empty() : Optional.of(parse(all.get(all.size() - 1)));
+        Optional<Opened> last = all.isEmpty() ? Optional.empty() : Optional.of(parse(all.get(all.size() - 1)));
         return new RunJournal(journal, last, all.size());
     }
 
     /** {@return the newest attempt that was opened} */
-    Optional<AttemptId> lastOpened() {
+    Optional<Opened> lastOpened() {
         return opened;
     }
 
+    /**
+     * An attempt that began.
+     *
+     * @param attempt round and attempt
+     * @param program digest of what it ran
+     */
+    record Opened(AttemptId attempt, Digest program) {}
+
     /** Notes that an attempt begins; durable when it returns. */
-    void opened(AttemptId attempt) throws IOException {
+    void opened(AttemptId attempt, Digest program) throws IOException {
         byte[] record = Jcs.encode(Json.object()
                 .put("round", attempt.round())
                 .put("attempt", attempt.attempt())
+                .put("program", program.hex())
                 .build());
         if (records >= COMPACT_AFTER) {
             journal.rewrite(List.of(record));
@@ -56,7 +66,7 @@ final class RunJournal implements AutoCloseable {
             journal.force();
             records++;
         }
-        opened = Optional.of(attempt);
+        opened = Optional.of(new Opened(attempt, program));
     }
 
     @Override
@@ -64,10 +74,12 @@ final class RunJournal implements AutoCloseable {
         journal.close();
     }
 
-    private static AttemptId parse(byte[] record) throws IOException {
+    private static Opened parse(byte[] record) throws IOException {
         try {
             if (StrictJson.parse(record) instanceof JsonObject json) {
-                return new AttemptId(Math.toIntExact(json.integer("round")), Math.toIntExact(json.integer("attempt")));
+                AttemptId attempt =
+                        new AttemptId(Math.toIntExact(json.integer("round")), Math.toIntExact(json.integer("attempt")));
+                return new Opened(attempt, Digest.parse(json.string("program")));
             }
             throw new MalformedJsonException("not an object");
         } catch (MalformedJsonException | IllegalArgumentException | ArithmeticException e) {

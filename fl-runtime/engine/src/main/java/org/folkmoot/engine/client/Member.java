@@ -54,8 +54,9 @@ record Member(
             @Nullable SignedStatement signed,
             int committedRound,
             @Nullable Digest committedModel) {
-        static Progress none() {
-            return new Progress(null, 0, null);
+        /** {@return what is known from the charter alone} */
+        static Progress before(CharterLeaf charter) {
+            return new Progress(null, 0, charter.initialModel());
         }
 
         /** A receipt settles the statement of its own attempt only, and an old one takes nothing back. */
@@ -159,6 +160,7 @@ record Member(
                     "the proof starts from another model than the one this client was sent");
             ReceiptChecks.requireOwnRecord(leaf, receipt, pseudonym(), mine);
         }
+        requireNextInChain(leaf, receipt);
         return new Member(me, extended, charter, programs, lastAnswered, progress.after(leaf));
     }
 
@@ -176,9 +178,28 @@ record Member(
         return Pseudonyms.of(charter.federation(), me.key().publicKey());
     }
 
+    /** What can be told of a chain of which this client sees only its own rounds. */
+    private void requireNextInChain(RoundLeaf leaf, RoundReceipt receipt) throws ProtocolViolationException {
+        require(
+                programs.contains(leaf.program().digest()),
+                receipt.attempt(),
+                "the proof is of a program that is not authorised in the log");
+        boolean next = leaf.isCommitted() && leaf.attempt().round() == progress.committedRound() + 1;
+        require(
+                !next
+                        || progress.committedModel() == null
+                        || leaf.model().before().equals(progress.committedModel()),
+                receipt.attempt(),
+                "the proof does not start from the model that round " + progress.committedRound() + " committed");
+    }
+
     /** A model that does not follow from the last proof is somebody else's model. */
     private void requireContinuity(AttemptId attempt, ParameterVector model) throws ProtocolViolationException {
         Digest known = progress.committedModel();
+        require(
+                attempt.round() > progress.committedRound(),
+                attempt,
+                "round " + progress.committedRound() + " is committed already");
         if (known != null && attempt.round() == progress.committedRound() + 1) {
             require(
                     model.digest().equals(known),

@@ -1,6 +1,5 @@
 package org.folkmoot.engine.client;
 
-import java.util.Optional;
 import org.folkmoot.api.Digest;
 import org.folkmoot.api.ProtocolViolationException;
 import org.folkmoot.api.round.SignedStatement;
@@ -55,7 +54,7 @@ final class ReceiptChecks {
         if (!record.pseudonym().equals(pseudonym)) {
             throw violation(receipt, "the record is of another client");
         }
-        if (record.rejection().isEmpty() && !record.signed().equals(Optional.of(mine))) {
+        if (!record.signed().orElse(mine).equals(mine)) {
             throw violation(receipt, "the record is not of what this client signed");
         }
     }

@@ -45,6 +45,9 @@ record Stranger(ClientIdentity me, ClientMemory.Remembered memory, SharedChecks 
                 continue;
             }
             LogLeaf leaf = open(proven, coordinatorKey);
+            if (leaf instanceof CharterLeaf) {
+                throw violation("leaf " + proven.index() + " is a second charter");
+            }
             if (!leaf.federation().equals(charter.federation())) {
                 throw violation("leaf " + proven.index() + " belongs to " + leaf.federation());
             }
@@ -63,7 +66,8 @@ record Stranger(ClientIdentity me, ClientMemory.Remembered memory, SharedChecks 
         if (!charter.layout().equals(me.layout())) {
             throw violation("the charter's model has another layout than this client's trainer");
         }
-        return new Member(me, history, charter, Set.copyOf(programs), memory.lastAnswered(), Member.Progress.none());
+        return new Member(
+                me, history, charter, Set.copyOf(programs), memory.lastAnswered(), Member.Progress.before(charter));
     }
 
     private VerifierKey trustedKey(String offered) throws ProtocolViolationException {

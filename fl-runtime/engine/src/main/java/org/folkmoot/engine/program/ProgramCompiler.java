@@ -6,6 +6,7 @@ import org.folkmoot.api.aggregation.LinearQuery;
 import org.folkmoot.api.aggregation.RingEncoding;
 import org.folkmoot.api.aggregation.ServerOptimizer;
 import org.folkmoot.api.client.FederationClient;
+import org.folkmoot.api.model.ParameterLayout;
 import org.folkmoot.api.round.CollectionKind;
 import org.folkmoot.api.round.ReplayClass;
 import org.folkmoot.api.round.RoundProgram;
@@ -17,6 +18,9 @@ import org.folkmoot.api.round.StagePlacement;
  * replayed.
  */
 public final class ProgramCompiler {
+    /** How the name of a registered member begins that no client at hand answers for. */
+    public static final String STAND_IN = "unknown-";
+
     private ProgramCompiler() {}
 
     /**
@@ -38,12 +42,30 @@ public final class ProgramCompiler {
                         TrainingStage.of(request.training()),
                         queryStage(strategy.query()),
                         optimizerStage(strategy.optimizer())),
-                encodingFor(request, strategy.query(), cohort),
+                encodingFor(request.layout(), strategy.query(), cohort),
                 request.participation(),
                 minimum,
                 ReplayClass.AUDITOR);
         request.clients().forEach(client -> requireFloor(program, client));
         return program;
+    }
+
+    /**
+     * {@return the program with room for the cohorts of a registry of this size}: members of earlier runs are drawn too,
+     * whether they are there or not.
+     *
+     * @throws ProgramRefusedException if no encoding is free of overflow
+     */
+    public static RoundProgram sizedFor(RoundProgram program, LinearQuery query, int members) {
+        int cohort = program.participation().cohortOf(members);
+        return new RoundProgram(
+                program.collection(),
+                program.layout(),
+                program.stages(),
+                encodingFor(program.layout(), query, cohort),
+                program.participation(),
+                program.minimumClients(),
+                program.replay());
     }
 
     private static void requireKnownCollection(CollectionKind collection) {
@@ -57,12 +79,20 @@ public final class ProgramCompiler {
         if (clients < 1) {
             throw new ProgramRefusedException("clients: 0 (expected: >= 1)");
         }
+        request.clients().forEach(ProgramCompiler::requireFreeName);
         long distinct =
                 request.clients().stream().map(FederationClient::id).distinct().count();
         if (distinct != clients) {
             throw new ProgramRefusedException("clients: " + (clients - distinct) + " share a name (expected: unique)");
         }
         return clients;
+    }
+
+    private static void requireFreeName(FederationClient client) {
+        if (client.id().value().startsWith(STAND_IN)) {
+            throw new ProgramRefusedException("client name: " + client.id() + " (expected: not starting with "
+                    + STAND_IN + ", which stands for members that are not at hand)");
+        }
     }
 
     private static void requireLayout(ProgramRequest request, FederationClient client) {
@@ -88,9 +118,9 @@ public final class ProgramCompiler {
         }
     }
 
-    private static RingEncoding encodingFor(ProgramRequest request, LinearQuery query, int cohort) {
+    private static RingEncoding encodingFor(ParameterLayout layout, LinearQuery query, int cohort) {
         try {
-            return query.encoding(request.layout(), cohort);
+            return query.encoding(layout, cohort);
         } catch (IllegalArgumentException e) {
             throw new ProgramRefusedException("query " + query.id() + ": " + e.getMessage(), e);
         }
