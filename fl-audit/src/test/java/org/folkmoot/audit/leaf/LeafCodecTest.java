@@ -240,10 +240,10 @@ class LeafCodecTest {
                 commit ? state : Change.none(state.before()),
                 commit ? model : Change.none(model.before()),
                 participants,
-                participants.included() + (long) number,
+                commit ? participants.included() + (long) number : 0,
                 Privacy.none(),
                 List.of("clear-updates"),
-                List.of(new Measurement("loss", "-0.5", number, data)),
+                commit ? List.of(new Measurement("loss", "-0.5", number, data)) : List.of(),
                 new Interval(number, 2L * number));
     }
 

@@ -104,7 +104,8 @@ class FolderBlobStoreTest {
     @Test
     void acceptsNothingMoreAfterAFailedForce() throws IOException {
         Digest digest = store.put(CONTENT);
-        Files.delete(fileOf(digest)); // behind its back, so forcing it fails
+        Files.delete(fileOf(digest)); // behind its back, and its folder too, so forcing them fails
+        Files.delete(fileOf(digest).getParent());
 
         assertThatThrownBy(store::force).isInstanceOf(IOException.class);
 

@@ -324,14 +324,21 @@ class ClientAgentTest {
         contribute(agent, FIRST);
 
         refuses(agent, rogue.invitation(FIRST, rogue.log.size()), "second answer");
-        refuses(
-                agent,
-                new RoundInvitation(Rogue.FEDERATION, FIRST, Rogue.PROGRAM, model(3), rogue.view(rogue.log.size())),
-                "second answer");
 
         assertThat(trainings).hasValue(1);
         contribute(agent, FIRST.retry());
         refuses(agent, rogue.invitation(FIRST, rogue.log.size()), "second answer");
+    }
+
+    @Test
+    void startsRoundOneFromTheModelOfTheCharterOnly() throws Exception {
+        ClientAgent agent = member();
+
+        refuses(
+                agent,
+                new RoundInvitation(Rogue.FEDERATION, FIRST, Rogue.PROGRAM, model(3), rogue.view(rogue.log.size())),
+                "not the one that round 0 committed");
+        isEstranged(agent);
     }
 
     @Test
