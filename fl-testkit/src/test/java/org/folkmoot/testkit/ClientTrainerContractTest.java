@@ -16,6 +16,7 @@ import org.folkmoot.api.training.TrainingTask;
 import org.junit.jupiter.api.Test;
 
 /** A correct trainer passes, as this class itself shows; broken ones are found. */
+@SuppressWarnings("JUnitMethodInvoked") // A contract that fails as it should is the subject here.
 final class ClientTrainerContractTest implements ClientTrainerContract {
     private static final ParameterLayout LAYOUT =
             ParameterLayout.float32(ParameterBlock.trainable("centre", 4), ParameterBlock.buffer("seen", 1));

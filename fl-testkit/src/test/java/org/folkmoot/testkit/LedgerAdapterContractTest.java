@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A correct ledger passes, as this class itself shows; one that believes everything is found. */
+@SuppressWarnings("JUnitMethodInvoked") // A contract that fails as it should is the subject here.
 final class LedgerAdapterContractTest implements LedgerAdapterContract {
     @Override
     public LedgerAdapter open(Path folder) {

@@ -10,6 +10,7 @@ import org.folkmoot.testkit.PlainMean.Flaw;
 import org.junit.jupiter.api.Test;
 
 /** A correct rule passes, as this class itself shows; each flaw is found by the claim that it breaks. */
+@SuppressWarnings("JUnitMethodInvoked") // A contract that fails as it should is the subject here.
 final class LinearQueryContractTest implements LinearQueryContract {
     private static final ParameterLayout LAYOUT = ParameterLayout.float64(ParameterBlock.trainable("w", 5));
 

@@ -12,6 +12,7 @@ import org.folkmoot.api.round.RoundState;
 import org.junit.jupiter.api.Test;
 
 /** A correct rule passes, as this class itself shows; one with a memory of its own is found. */
+@SuppressWarnings("JUnitMethodInvoked") // A contract that fails as it should is the subject here.
 final class ServerOptimizerContractTest implements ServerOptimizerContract {
     @Override
     public ServerOptimizer optimizer() {

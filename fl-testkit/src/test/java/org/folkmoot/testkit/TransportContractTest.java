@@ -21,6 +21,7 @@ import org.folkmoot.api.transport.TransportException;
 import org.junit.jupiter.api.Test;
 
 /** A correct transport passes, as this class itself shows; one that mixes up replies is found. */
+@SuppressWarnings("JUnitMethodInvoked") // A contract that fails as it should is the subject here.
 final class TransportContractTest implements TransportContract {
     @Override
     public Transport open(Map<ClientId, ClientEndpoint> clients) {

@@ -195,7 +195,7 @@ class IntakeTest {
     }
 
     /** A statement in the making: everything honest, until a lie is put in. */
-    private record Said(UnaryOperator<ClientStatement> lie) {
+    record Said(UnaryOperator<ClientStatement> lie) {
         static Said honest() {
             return new Said(said -> said);
         }
