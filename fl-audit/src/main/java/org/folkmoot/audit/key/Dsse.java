@@ -1,11 +1,10 @@
 package org.folkmoot.audit.key;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import org.folkmoot.api.Bytes;
 import org.folkmoot.api.client.SigningKey;
+import org.folkmoot.core.canonical.PreAuthentication;
 import org.folkmoot.core.json.Jcs;
 import org.folkmoot.core.json.Json;
 
@@ -28,15 +27,7 @@ public final class Dsse {
 
     /** {@return the bytes that are signed: {@code DSSEv1 SP len(type) SP type SP len(payload) SP payload}} */
     public static byte[] pae(String payloadType, byte[] payload) {
-        byte[] type = payloadType.getBytes(StandardCharsets.UTF_8);
-        byte[] head = ("DSSEv1 " + type.length + " ").getBytes(StandardCharsets.US_ASCII);
-        byte[] middle = (" " + payload.length + " ").getBytes(StandardCharsets.US_ASCII);
-        return ByteBuffer.allocate(head.length + type.length + middle.length + payload.length)
-                .put(head)
-                .put(type)
-                .put(middle)
-                .put(payload)
-                .array();
+        return PreAuthentication.encode(payloadType, payload);
     }
 
     /** {@return the envelope with this key's signature, as canonical JSON} */

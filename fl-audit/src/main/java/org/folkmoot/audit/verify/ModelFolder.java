@@ -5,11 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import org.folkmoot.api.Digest;
-import org.folkmoot.api.FederationId;
 import org.folkmoot.audit.leaf.ChainState;
-import org.folkmoot.core.canonical.CanonicalLayout;
-import org.folkmoot.core.json.Jcs;
-import org.folkmoot.core.json.Json;
+import org.folkmoot.core.canonical.ModelDescription;
 
 /**
  * The released model beside a ledger: {@code parameters.bin} and {@code model.json}, both exactly what the last committed
@@ -35,13 +32,11 @@ final class ModelFolder {
                     "digest " + parameters + " (expected after round " + chain.committedRound() + ": " + chain.model()
                             + ")");
         }
-        FederationId federation = chain.charter().federation();
-        byte[] expected = Jcs.encode(Json.object()
-                .put("federation", federation.value())
-                .put("layout", CanonicalLayout.toJson(chain.charter().layout()))
-                .put("model", chain.model().hex())
-                .put("round", chain.committedRound())
-                .build());
+        byte[] expected = ModelDescription.bytes(
+                chain.charter().federation(),
+                chain.committedRound(),
+                chain.model(),
+                chain.charter().layout());
         byte[] found = read(DESCRIPTION, expected.length);
         if (!Arrays.equals(found, expected)) {
             throw new InvalidProofException(

@@ -8,8 +8,7 @@ import org.folkmoot.api.FederationId;
 import org.folkmoot.api.model.ParameterLayout;
 import org.folkmoot.api.model.ParameterVector;
 import org.folkmoot.core.canonical.CanonicalLayout;
-import org.folkmoot.core.json.Jcs;
-import org.folkmoot.core.json.Json;
+import org.folkmoot.core.canonical.ModelDescription;
 import org.folkmoot.core.json.JsonObject;
 import org.folkmoot.core.json.MalformedJsonException;
 import org.folkmoot.core.json.StrictJson;
@@ -37,13 +36,7 @@ public record ModelFolder(FederationId federation, int round, ParameterVector mo
         Files.createDirectories(folder);
         DurableFiles.write(folder.resolve(PARAMETERS), model.toBytes());
         DurableFiles.write(
-                folder.resolve(DESCRIPTION),
-                Jcs.encode(Json.object()
-                        .put("federation", federation.value())
-                        .put("round", round)
-                        .put("model", model.digest().hex())
-                        .put("layout", CanonicalLayout.toJson(model.layout()))
-                        .build()));
+                folder.resolve(DESCRIPTION), ModelDescription.bytes(federation, round, model.digest(), model.layout()));
     }
 
     /**
