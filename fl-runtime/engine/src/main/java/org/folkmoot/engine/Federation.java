@@ -2,19 +2,14 @@ package org.folkmoot.engine;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.util.Collection;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.folkmoot.api.Bytes;
 import org.folkmoot.api.Digest;
-import org.folkmoot.api.audit.AuditException;
 import org.folkmoot.api.round.RoundProgram;
 import org.folkmoot.audit.log.TransparencyLog;
 import org.folkmoot.core.canonical.CanonicalProgram;
-import org.folkmoot.core.canonical.Pseudonyms;
-import org.folkmoot.engine.local.InProcessTransport;
-import org.folkmoot.engine.program.ProgramCompiler;
+import org.folkmoot.engine.run.FederationSetup;
+import org.folkmoot.engine.run.LocalRun;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -84,7 +79,8 @@ public final class Federation {
 
     private void complete(CompletableFuture<FederationReport> report, AtomicBoolean cancelled) {
         try {
-            report.complete(openLog == null ? runOverFolder(cancelled) : runOver(openLog, cancelled));
+            report.complete(
+                    openLog == null ? runOverFolder(cancelled) : new LocalRun(setup, openLog).run(cancelled::get));
         } catch (IOException | InterruptedException | RuntimeException e) {
             report.completeExceptionally(
                     new FederationFailedException("federation " + setup.federation() + ": " + e.getMessage(), e));
@@ -96,38 +92,7 @@ public final class Federation {
 
     private FederationReport runOverFolder(AtomicBoolean cancelled) throws IOException, InterruptedException {
         try (TransparencyLog log = TransparencyLog.open(ledger)) {
-            return runOver(log, cancelled);
+            return new LocalRun(setup, log).run(cancelled::get);
         }
-    }
-
-    private FederationReport runOver(TransparencyLog log, AtomicBoolean cancelled)
-            throws IOException, InterruptedException {
-        SecureRandom random = new SecureRandom();
-        ChainLog chainLog = ChainLog.open(log);
-        LocalClients clients =
-                LocalClients.host(setup.clients(), log.folder(), !chainLog.isEmpty(), random, setup.clock());
-        try (RunJournal journal = RunJournal.open(log.folder().resolve("run.journal"));
-                InProcessTransport transport = InProcessTransport.of(clients.endpoints(), setup.threads())) {
-            FederationSetup sized = setup.withProgram(ProgramCompiler.sizedFor(
-                    setup.program(),
-                    setup.strategy().query(),
-                    membersWith(chainLog, clients.publicKeys().values())));
-            Coordinator coordinator = new Coordinator(sized, log, chainLog, journal, random);
-            return coordinator.run(transport, clients.publicKeys(), cancelled::get);
-        } catch (AuditException e) {
-            throw new IOException("ledger " + log.folder() + ": " + e.getMessage(), e);
-        }
-    }
-
-    private int membersWith(ChainLog chainLog, Collection<Bytes> keys) {
-        if (chainLog.isEmpty()) {
-            return keys.size();
-        }
-        long newcomers = keys.stream()
-                .map(key -> Pseudonyms.of(setup.federation(), key))
-                .filter(pseudonym ->
-                        chainLog.chain().registry().indexOf(pseudonym).isEmpty())
-                .count();
-        return chainLog.chain().registry().size() + Math.toIntExact(newcomers);
     }
 }

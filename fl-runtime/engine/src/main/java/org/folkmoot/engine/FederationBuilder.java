@@ -26,6 +26,7 @@ import org.folkmoot.core.random.SeedDerivation;
 import org.folkmoot.engine.program.ProgramCompiler;
 import org.folkmoot.engine.program.ProgramRefusedException;
 import org.folkmoot.engine.program.ProgramRequest;
+import org.folkmoot.engine.run.FederationSetup;
 import org.jspecify.annotations.Nullable;
 
 /**

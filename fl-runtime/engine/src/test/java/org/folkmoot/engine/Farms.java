@@ -23,15 +23,15 @@ import org.folkmoot.trainers.plain.PlainModel;
 import org.folkmoot.trainers.plain.PlainTrainer;
 
 /** Farms with a few examples each, always the same, that train a small logistic regression. */
-final class Farms {
-    static final PlainModel MODEL = PlainModel.logisticRegression(4, 2);
-    static final ParameterVector START = MODEL.initial(Digest.sha256(new byte[] {1}));
+public final class Farms {
+    public static final PlainModel MODEL = PlainModel.logisticRegression(4, 2);
+    public static final ParameterVector START = MODEL.initial(Digest.sha256(new byte[] {1}));
     private static final int EXAMPLES = 12;
 
     private Farms() {}
 
     /** {@return farms 0 to {@code count - 1}} */
-    static List<FederationClient> farms(int count) {
+    public static List<FederationClient> farms(int count) {
         List<FederationClient> farms = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             farms.add(farm(i));
@@ -39,24 +39,24 @@ final class Farms {
         return farms;
     }
 
-    static FederationClient farm(int number) {
+    public static FederationClient farm(int number) {
         return FederationClient.of(name(number), trainer(number));
     }
 
-    static String name(int number) {
+    public static String name(int number) {
         return "farm-" + number;
     }
 
-    static ClientTrainer trainer(int number) {
+    public static ClientTrainer trainer(int number) {
         return PlainTrainer.of(MODEL, data(number));
     }
 
-    static ModelEvaluator evaluator() {
+    public static ModelEvaluator evaluator() {
         return PlainEvaluator.of(MODEL, data(1000));
     }
 
     /** {@return a federation of these clients with a fixed seed} */
-    static FederationBuilder federation(Path ledger, List<FederationClient> clients) {
+    public static FederationBuilder federation(Path ledger, List<FederationClient> clients) {
         return Federation.builder()
                 .name("farms")
                 .model(START)
@@ -69,12 +69,12 @@ final class Farms {
     }
 
     /** {@return the public seed that {@link FederationBuilder#seed} makes of this number} */
-    static Digest seed(long number) {
+    public static Digest seed(long number) {
         return SeedDerivation.derive(Digest.sha256(new byte[0]), "federation", number);
     }
 
     /** {@return what the verifier says of a run's ledger, with every round computed again} */
-    static VerificationReport verify(FederationReport report) throws InvalidProofException {
+    public static VerificationReport verify(FederationReport report) throws InvalidProofException {
         TrustAnchor anchor =
                 TrustAnchor.logKey(VerifierKey.parse(report.logKey())).withSeen(report.checkpoint());
         return LedgerVerifier.of(anchor).verify(report.ledger(), VerificationOptions.withReplay());

@@ -51,6 +51,8 @@ import org.folkmoot.core.canonical.CanonicalState;
 import org.folkmoot.core.canonical.CohortDraw;
 import org.folkmoot.engine.FederationReport.Outcome;
 import org.folkmoot.engine.attempt.AbandonReason;
+import org.folkmoot.engine.ledger.ChainLog;
+import org.folkmoot.engine.ledger.StateStore;
 import org.folkmoot.engine.program.ProgramRefusedException;
 import org.folkmoot.testkit.FailingTrainer;
 import org.folkmoot.trainers.plain.PlainModel;

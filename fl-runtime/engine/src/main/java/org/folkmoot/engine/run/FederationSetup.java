@@ -1,4 +1,4 @@
-package org.folkmoot.engine;
+package org.folkmoot.engine.run;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -14,6 +14,9 @@ import org.folkmoot.api.client.FederationClient;
 import org.folkmoot.api.model.ParameterVector;
 import org.folkmoot.api.round.RoundProgram;
 import org.folkmoot.api.training.ModelEvaluator;
+import org.folkmoot.engine.EarlyStopping;
+import org.folkmoot.engine.FederationListener;
+import org.folkmoot.engine.ModelGate;
 
 /**
  * All that a run needs to know, checked.
@@ -37,7 +40,7 @@ import org.folkmoot.api.training.ModelEvaluator;
  * @param clock tells the time that proofs claim
  * @param nanoTime measures durations
  */
-record FederationSetup(
+public record FederationSetup(
         FederationId federation,
         ParameterVector model,
         List<FederationClient> clients,

@@ -1,4 +1,4 @@
-package org.folkmoot.engine;
+package org.folkmoot.engine.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -33,7 +33,14 @@ import org.folkmoot.api.transport.RoundInvitation;
 import org.folkmoot.audit.key.Ed25519Key;
 import org.folkmoot.audit.log.TransparencyLog;
 import org.folkmoot.core.canonical.CanonicalStatement;
+import org.folkmoot.engine.Farms;
+import org.folkmoot.engine.Federation;
+import org.folkmoot.engine.FederationReport;
+import org.folkmoot.engine.ModelGate;
+import org.folkmoot.engine.RoundSummary;
 import org.folkmoot.engine.client.ClientAgent;
+import org.folkmoot.engine.ledger.ChainLog;
+import org.folkmoot.engine.ledger.RunJournal;
 import org.folkmoot.engine.local.InProcessTransport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;

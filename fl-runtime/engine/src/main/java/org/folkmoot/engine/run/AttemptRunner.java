@@ -1,4 +1,4 @@
-package org.folkmoot.engine;
+package org.folkmoot.engine.run;
 
 import java.io.IOException;
 import java.util.Optional;
@@ -18,6 +18,9 @@ import org.folkmoot.audit.leaf.Member;
 import org.folkmoot.audit.log.TransparencyLog;
 import org.folkmoot.core.canonical.CanonicalProgram;
 import org.folkmoot.core.canonical.CohortDraw;
+import org.folkmoot.engine.FederationEvent;
+import org.folkmoot.engine.FederationListener;
+import org.folkmoot.engine.RoundSummary;
 import org.folkmoot.engine.attempt.AbandonReason;
 import org.folkmoot.engine.attempt.Abandoned;
 import org.folkmoot.engine.attempt.Aggregating;
@@ -26,6 +29,7 @@ import org.folkmoot.engine.attempt.Gated;
 import org.folkmoot.engine.attempt.RoundAttempt;
 import org.folkmoot.engine.attempt.Selected;
 import org.folkmoot.engine.attempt.Training;
+import org.folkmoot.engine.ledger.ChainLog;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

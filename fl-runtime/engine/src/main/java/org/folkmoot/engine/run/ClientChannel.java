@@ -1,4 +1,4 @@
-package org.folkmoot.engine;
+package org.folkmoot.engine.run;
 
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -11,6 +11,7 @@ import org.folkmoot.api.transport.PendingReply;
 import org.folkmoot.api.transport.ServerMessage;
 import org.folkmoot.api.transport.Transport;
 import org.folkmoot.api.transport.TransportException;
+import org.folkmoot.engine.ledger.ChainLog;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,4 +1,4 @@
-package org.folkmoot.engine;
+package org.folkmoot.engine.run;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,6 +21,7 @@ import org.folkmoot.api.transport.PendingReply;
 import org.folkmoot.api.transport.RoundReceipt;
 import org.folkmoot.audit.leaf.Member;
 import org.folkmoot.audit.leaf.RecordSet;
+import org.folkmoot.engine.ledger.ChainLog;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -1,4 +1,4 @@
-package org.folkmoot.engine;
+package org.folkmoot.engine.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

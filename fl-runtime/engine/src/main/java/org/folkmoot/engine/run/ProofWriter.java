@@ -1,4 +1,4 @@
-package org.folkmoot.engine;
+package org.folkmoot.engine.run;
 
 import java.io.IOException;
 import java.security.SecureRandom;
@@ -27,11 +27,14 @@ import org.folkmoot.audit.leaf.RoundLeafBuilder;
 import org.folkmoot.audit.log.TransparencyLog;
 import org.folkmoot.core.canonical.CanonicalState;
 import org.folkmoot.core.canonical.Decimals;
+import org.folkmoot.engine.RoundSummary;
 import org.folkmoot.engine.attempt.Abandoned;
 import org.folkmoot.engine.attempt.Answer;
 import org.folkmoot.engine.attempt.Answers;
 import org.folkmoot.engine.attempt.Committed;
 import org.folkmoot.engine.attempt.Gated;
+import org.folkmoot.engine.ledger.ChainLog;
+import org.folkmoot.engine.ledger.StateStore;
 
 /**
  * Makes the end of an attempt durable: first the state and the records that the proof commits to, then the proof. When

@@ -1,4 +1,4 @@
-package org.folkmoot.engine;
+package org.folkmoot.engine.ledger;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -17,7 +17,7 @@ import org.folkmoot.core.storage.Journal;
  * Says, after a crash, whether an attempt had been opened. The log decides how it ended: if the attempt's proof is
  * there the attempt is finished, if not it is abandoned.
  */
-final class RunJournal implements AutoCloseable {
+public final class RunJournal implements AutoCloseable {
     /** Rewritten after so many attempts, so that it stays small. */
     private static final int COMPACT_AFTER = 256;
 
@@ -31,7 +31,7 @@ final class RunJournal implements AutoCloseable {
         this.records = records;
     }
 
-    static RunJournal open(Path file) throws IOException {
+    public static RunJournal open(Path file) throws IOException {
         Journal journal = Journal.open(file);
         List<byte[]> all = journal.records();
         Optional<Opened> last = all.isEmpty() ? Optional.empty() : Optional.of(parse(all.get(all.size() - 1)));
@@ -39,7 +39,7 @@ final class RunJournal implements AutoCloseable {
     }
 
     /** {@return the newest attempt that was opened} */
-    Optional<Opened> lastOpened() {
+    public Optional<Opened> lastOpened() {
         return opened;
     }
 
@@ -49,10 +49,10 @@ final class RunJournal implements AutoCloseable {
      * @param attempt round and attempt
      * @param program digest of what it ran
      */
-    record Opened(AttemptId attempt, Digest program) {}
+    public record Opened(AttemptId attempt, Digest program) {}
 
     /** Notes that an attempt begins; durable when it returns. */
-    void opened(AttemptId attempt, Digest program) throws IOException {
+    public void opened(AttemptId attempt, Digest program) throws IOException {
         byte[] record = Jcs.encode(Json.object()
                 .put("round", attempt.round())
                 .put("attempt", attempt.attempt())

@@ -1,4 +1,4 @@
-package org.folkmoot.engine;
+package org.folkmoot.engine.run;
 
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;

@@ -1,4 +1,4 @@
-package org.folkmoot.engine;
+package org.folkmoot.engine.ledger;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * The log as the coordinator writes it: every leaf goes through the same chain rules that verifiers apply, before it is
  * appended. Leaves are read back at open, so that a ledger that was tampered with at rest is not continued.
  */
-final class ChainLog {
+public final class ChainLog {
     private final TransparencyLog log;
     private final List<Long> prelude = new ArrayList<>();
     private final List<RoundLeaf> committed = new ArrayList<>();
@@ -43,7 +43,7 @@ final class ChainLog {
     }
 
     /** {@return the log with all its leaves checked} */
-    static ChainLog open(TransparencyLog log) throws AuditException {
+    public static ChainLog open(TransparencyLog log) throws AuditException {
         ChainLog opened = new ChainLog(log);
         for (long index = 0; index < log.size(); index++) {
             opened.replay(index, log.leaf(index));
@@ -51,11 +51,11 @@ final class ChainLog {
         return opened;
     }
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return chain == null;
     }
 
-    ChainState chain() {
+    public ChainState chain() {
         if (chain == null) {
             throw new IllegalStateException("the log has no charter yet");
         }
@@ -63,11 +63,11 @@ final class ChainLog {
     }
 
     /** {@return the proofs of committed rounds, oldest first} */
-    List<RoundLeaf> committed() {
+    public List<RoundLeaf> committed() {
         return List.copyOf(committed);
     }
 
-    synchronized LeafReceipt append(LogLeaf leaf) throws AuditException {
+    public synchronized LeafReceipt append(LogLeaf leaf) throws AuditException {
         Bytes sealed = LeafCodec.seal(leaf, log.statementKey());
         ChainState next = next(leaf, sealed, log.size());
         LeafReceipt receipt = log.append(sealed);
@@ -78,7 +78,7 @@ final class ChainLog {
     }
 
     /** {@return the log as it stands, for somebody who saw it at this size} */
-    synchronized LogView view(long fromSize) throws AuditException {
+    public synchronized LogView view(long fromSize) throws AuditException {
         LogView view = views.get(fromSize);
         if (view == null) {
             SignedCheckpoint checkpoint = log.checkpoint();
@@ -93,7 +93,7 @@ final class ChainLog {
     }
 
     /** {@return a leaf with its path} Shared between the clients that are shown the same size of the log. */
-    synchronized ProvenLeaf proven(long index, LogView view) throws AuditException {
+    public synchronized ProvenLeaf proven(long index, LogView view) throws AuditException {
         long size = view.checkpoint().size();
         ProvenLeaf known = size == log.size() ? proven.get(index) : null;
         if (known == null) {
@@ -106,7 +106,7 @@ final class ChainLog {
     }
 
     /** {@return the charter, the leaf that registers this client, and the authorisations, proved under this view} */
-    synchronized List<ProvenLeaf> preludeUnder(LogView view, Digest pseudonym) throws AuditException {
+    public synchronized List<ProvenLeaf> preludeUnder(LogView view, Digest pseudonym) throws AuditException {
         List<ProvenLeaf> leaves = new ArrayList<>();
         long own = registeredIn.getOrDefault(pseudonym, -1L);
         for (long index : prelude) {

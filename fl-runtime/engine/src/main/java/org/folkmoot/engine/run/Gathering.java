@@ -1,4 +1,4 @@
-package org.folkmoot.engine;
+package org.folkmoot.engine.run;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -18,6 +18,8 @@ import org.folkmoot.api.storage.BlobStore;
 import org.folkmoot.api.transport.ClientReply;
 import org.folkmoot.api.transport.PendingReply;
 import org.folkmoot.audit.leaf.Member;
+import org.folkmoot.engine.FederationEvent;
+import org.folkmoot.engine.FederationListener;
 import org.folkmoot.engine.attempt.Answer;
 import org.folkmoot.engine.attempt.Training;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package org.folkmoot.engine;
+package org.folkmoot.engine.run;
 
 import org.folkmoot.api.AttemptId;
 import org.folkmoot.api.Digest;

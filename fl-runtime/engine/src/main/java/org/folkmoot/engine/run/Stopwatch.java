@@ -1,9 +1,10 @@
-package org.folkmoot.engine;
+package org.folkmoot.engine.run;
 
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.LongSupplier;
+import org.folkmoot.engine.RoundTimings;
 
 /** Adds up what the coordinator's thread spends where. */
 final class Stopwatch {

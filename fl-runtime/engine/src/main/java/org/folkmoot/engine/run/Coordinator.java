@@ -1,4 +1,4 @@
-package org.folkmoot.engine;
+package org.folkmoot.engine.run;
 
 import java.io.IOException;
 import java.security.SecureRandom;
@@ -18,7 +18,16 @@ import org.folkmoot.audit.leaf.RoundLeaf;
 import org.folkmoot.audit.log.TransparencyLog;
 import org.folkmoot.core.canonical.CanonicalProgram;
 import org.folkmoot.core.canonical.Decimals;
+import org.folkmoot.engine.EarlyStopping;
+import org.folkmoot.engine.FederationEvent;
+import org.folkmoot.engine.FederationListener;
+import org.folkmoot.engine.FederationReport;
+import org.folkmoot.engine.RoundSummary;
 import org.folkmoot.engine.attempt.AbandonReason;
+import org.folkmoot.engine.ledger.ChainLog;
+import org.folkmoot.engine.ledger.CheckpointPublisher;
+import org.folkmoot.engine.ledger.RunJournal;
+import org.folkmoot.engine.ledger.StateStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -59,7 +68,8 @@ final class Coordinator {
      */
     FederationReport run(Transport transport, Map<ClientId, Bytes> keys, BooleanSupplier cancelled)
             throws IOException, InterruptedException {
-        try (CheckpointPublisher publisher = new CheckpointPublisher(setup, ledger, listener)) {
+        try (CheckpointPublisher publisher =
+                new CheckpointPublisher(ledger, setup.ledgers(), setup.witnesses(), listener)) {
             if (!chainLog.isEmpty()) {
                 publisher.publish();
                 publisher.await(PUBLISHING);

@@ -1,4 +1,4 @@
-package org.folkmoot.engine;
+package org.folkmoot.engine.ledger;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -24,13 +24,15 @@ import org.folkmoot.api.audit.Witness;
 import org.folkmoot.api.audit.WitnessException;
 import org.folkmoot.audit.log.TransparencyLog;
 import org.folkmoot.core.storage.DurableFiles;
+import org.folkmoot.engine.FederationEvent;
+import org.folkmoot.engine.FederationListener;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Shows each new checkpoint to ledgers and witnesses on a thread of its own. Those that are down or slow get the next
  * one, and no round waits for them; one that holds another history ends the run before anything more is signed.
  */
-final class CheckpointPublisher implements AutoCloseable {
+public final class CheckpointPublisher implements AutoCloseable {
     private final TransparencyLog log;
     private final List<LedgerAdapter> ledgers;
     private final List<Witness> witnesses;
@@ -43,10 +45,12 @@ final class CheckpointPublisher implements AutoCloseable {
     private String keptNote = "";
     private long keptSize = -1;
 
-    CheckpointPublisher(FederationSetup setup, TransparencyLog log, FederationListener listener) {
+    /** Shows the checkpoints of this log; the listener hears of what goes wrong. */
+    public CheckpointPublisher(
+            TransparencyLog log, List<LedgerAdapter> ledgers, List<Witness> witnesses, FederationListener listener) {
         this.log = log;
-        this.ledgers = setup.ledgers();
-        this.witnesses = setup.witnesses();
+        this.ledgers = List.copyOf(ledgers);
+        this.witnesses = List.copyOf(witnesses);
         this.listener = listener;
     }
 
@@ -55,7 +59,7 @@ final class CheckpointPublisher implements AutoCloseable {
      *
      * @throws AuditException if a ledger or witness holds a history that this log contradicts
      */
-    void publish() throws AuditException {
+    public void publish() throws AuditException {
         report();
         boolean idle = underWay == null || underWay.isDone();
         if (idle && !(ledgers.isEmpty() && witnesses.isEmpty())) {
@@ -65,7 +69,7 @@ final class CheckpointPublisher implements AutoCloseable {
     }
 
     /** Waits for what is under way, but not longer than this, and reports it. */
-    void await(Duration atMost) throws AuditException, InterruptedException {
+    public void await(Duration atMost) throws AuditException, InterruptedException {
         if (underWay != null) {
             try {
                 underWay.get(atMost.toMillis(), TimeUnit.MILLISECONDS);

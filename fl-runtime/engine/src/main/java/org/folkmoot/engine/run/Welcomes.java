@@ -1,4 +1,4 @@
-package org.folkmoot.engine;
+package org.folkmoot.engine.run;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,6 +17,7 @@ import org.folkmoot.api.transport.ClientReply;
 import org.folkmoot.api.transport.PendingReply;
 import org.folkmoot.api.transport.Welcome;
 import org.folkmoot.core.canonical.Pseudonyms;
+import org.folkmoot.engine.ledger.ChainLog;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -1,6 +1,8 @@
-package org.folkmoot.engine;
+package org.folkmoot.engine.run;
 
 import java.util.List;
+import org.folkmoot.engine.FederationEvent;
+import org.folkmoot.engine.FederationListener;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -1,4 +1,4 @@
-package org.folkmoot.engine;
+package org.folkmoot.engine.ledger;
 
 import java.io.IOException;
 import java.util.Map;
@@ -13,15 +13,15 @@ import org.folkmoot.core.canonical.CanonicalState;
 import org.folkmoot.core.json.MalformedJsonException;
 
 /** Keeps the states between rounds as blobs: the vectors, and a descriptor that names them. */
-final class StateStore {
+public final class StateStore {
     private final BlobStore blobs;
 
-    StateStore(BlobStore blobs) {
+    public StateStore(BlobStore blobs) {
         this.blobs = blobs;
     }
 
     /** {@return the description of a state that is now stored}; durable after the store's force. */
-    CanonicalState save(RoundState state) throws IOException {
+    public CanonicalState save(RoundState state) throws IOException {
         Digest model = blobs.put(state.model().toBytes());
         SortedMap<String, Digest> slots = new TreeMap<>();
         for (Map.Entry<String, ParameterVector> slot : state.slots().entrySet()) {
@@ -33,7 +33,7 @@ final class StateStore {
     }
 
     /** {@return the state with this digest} */
-    RoundState load(Digest digest, ParameterLayout layout) throws IOException {
+    public RoundState load(Digest digest, ParameterLayout layout) throws IOException {
         try {
             CanonicalState description = CanonicalState.parse(blobs.get(digest));
             SortedMap<String, ParameterVector> slots = new TreeMap<>();

@@ -1,4 +1,4 @@
-package org.folkmoot.engine;
+package org.folkmoot.engine.run;
 
 import java.io.IOException;
 import java.security.SecureRandom;
@@ -16,6 +16,8 @@ import org.folkmoot.audit.leaf.RegistryLeaf;
 import org.folkmoot.audit.log.TransparencyLog;
 import org.folkmoot.core.canonical.CanonicalProgram;
 import org.folkmoot.core.canonical.CanonicalState;
+import org.folkmoot.engine.ledger.ChainLog;
+import org.folkmoot.engine.ledger.StateStore;
 
 /**
  * Founds a federation in an empty log, or takes up the one that is there. Every step looks at what the log already
