@@ -83,7 +83,7 @@ final class LinearRoundReplayerTest {
                 known.encoding(),
                 known.participation(),
                 1,
-                known.replay());
+                known.disclosure());
         assertThatExceptionOfType(UnknownRuleException.class)
                 .isThrownBy(() -> replay(unknown, Share.random(TWO, 1, new Random(1))))
                 .withMessageContaining("folkmoot/fedavg/1")

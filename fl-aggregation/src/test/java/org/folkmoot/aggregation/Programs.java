@@ -13,8 +13,8 @@ import org.folkmoot.api.model.ParameterVector;
 import org.folkmoot.api.round.ClearUpdate;
 import org.folkmoot.api.round.ClientStatement;
 import org.folkmoot.api.round.CollectionKind;
+import org.folkmoot.api.round.Disclosure;
 import org.folkmoot.api.round.Participation;
-import org.folkmoot.api.round.ReplayClass;
 import org.folkmoot.api.round.RoundProgram;
 import org.folkmoot.api.round.SignedStatement;
 import org.folkmoot.api.round.Stage;
@@ -37,7 +37,7 @@ final class Programs {
                 query.encoding(layout, maxClients),
                 Participation.all(),
                 minimum,
-                ReplayClass.AUDITOR);
+                Disclosure.auditor());
     }
 
     static RoundProgram of(LinearQuery query, ParameterLayout layout, int maxClients) {

@@ -19,8 +19,8 @@ import org.folkmoot.api.model.ParameterLayout;
 import org.folkmoot.api.model.ParameterRole;
 import org.folkmoot.api.model.ParameterVector;
 import org.folkmoot.api.round.CollectionKind;
+import org.folkmoot.api.round.Disclosure;
 import org.folkmoot.api.round.Participation;
-import org.folkmoot.api.round.ReplayClass;
 import org.folkmoot.api.round.RoundProgram;
 import org.folkmoot.api.round.Stage;
 import org.folkmoot.api.round.StagePlacement;
@@ -157,15 +157,15 @@ public final class FolkmootArbitraries {
                         Arbitraries.of(0.5, 1.0, 16.0, 1e3),
                         Arbitraries.longs().between(1, 1L << 30),
                         Arbitraries.integers().between(1, 1_000),
-                        Arbitraries.of(ReplayClass.class))
-                .as((collection, layout, stages, maxAbs, totalWeight, minimum, replay) -> new RoundProgram(
+                        Arbitraries.of(Disclosure.auditor(), Disclosure.auditor(1), Disclosure.withoutUpdates()))
+                .as((collection, layout, stages, maxAbs, totalWeight, minimum, disclosure) -> new RoundProgram(
                         collection,
                         layout,
                         stages,
                         encoding(layout, maxAbs, totalWeight),
-                        new Participation(minimum, 1_000),
+                        Participation.share(minimum, 1_000),
                         minimum,
-                        replay));
+                        disclosure));
     }
 
     private static Arbitrary<List<Stage>> stages() {

@@ -13,8 +13,8 @@ import org.folkmoot.api.model.ParameterLayout;
 import org.folkmoot.api.model.ParameterRole;
 import org.folkmoot.api.model.ParameterVector;
 import org.folkmoot.api.round.CollectionKind;
+import org.folkmoot.api.round.Disclosure;
 import org.folkmoot.api.round.Participation;
-import org.folkmoot.api.round.ReplayClass;
 import org.folkmoot.api.round.RoundProgram;
 import org.folkmoot.api.round.RoundState;
 import org.folkmoot.api.round.Stage;
@@ -72,7 +72,7 @@ public record AggregationWorkload(RoundProgram program, RoundState before, List<
                 strategy.query().encoding(layout, clients),
                 Participation.all(),
                 1,
-                ReplayClass.AUDITOR);
+                Disclosure.auditor());
     }
 
     /** {@return an empty sum} */

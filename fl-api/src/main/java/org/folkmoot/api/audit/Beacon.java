@@ -3,16 +3,21 @@ package org.folkmoot.api.audit;
 import org.folkmoot.api.Digest;
 
 /**
- * A source of public seeds. A seed must be fixed only after what it decides over is committed, or it can be ground.
+ * A source of public seeds, named by id in the programs that draw from it.
+ *
+ * <p>Guarantee asked of every implementation: the same purpose and round give the same seed to everybody, for ever, and
+ * different ones give independent seeds. Whether a seed can be foreseen, and by whom, is the implementation's to say;
+ * where that matters, what a seed decides over must be committed to the log before the seed is known.
  */
-@FunctionalInterface
 public interface Beacon {
+    /** {@return the id by which programs name it, {@code owner/name/version}} */
+    String id();
+
     /**
-     * {@return the seed for a purpose}
+     * {@return the seed for a purpose in a round}
      *
      * @param purpose what it is for, such as {@code cohort}
-     * @param commitment what is already fixed
      * @param round the round
      */
-    Digest seed(String purpose, Digest commitment, int round);
+    Digest seed(String purpose, int round);
 }

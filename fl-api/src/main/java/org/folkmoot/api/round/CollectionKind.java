@@ -8,6 +8,11 @@ public enum CollectionKind {
     SECURE,
     /** The coordinator sees the sums of groups. */
     GROUPED,
-    /** A window closed by count, with a version window for stale bases. */
-    BUFFERED
+    /** A window closed by count, with a version window for stale bases; taints every proof. */
+    BUFFERED;
+
+    /** {@return whether the coordinator sees what one client sent} */
+    public boolean showsSingleUpdates() {
+        return this == CLEAR || this == BUFFERED;
+    }
 }

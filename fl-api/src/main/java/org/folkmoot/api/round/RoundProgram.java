@@ -16,9 +16,9 @@ import org.folkmoot.api.model.ParameterLayout;
  * @param layout what the parameters mean
  * @param stages in order of execution; exactly one of each kind
  * @param encoding how real numbers become ring elements
- * @param participation which share of the registered clients a round invites
+ * @param participation by which rule a round draws its cohort
  * @param minimumClients fewer included contributions abandon the attempt
- * @param replay who can recompute the aggregate
+ * @param disclosure what is kept of a round, for whom and for how long
  */
 public record RoundProgram(
         CollectionKind collection,
@@ -27,7 +27,7 @@ public record RoundProgram(
         RingEncoding encoding,
         Participation participation,
         int minimumClients,
-        ReplayClass replay) {
+        Disclosure disclosure) {
     /** Rejects repeated stage kinds and a minimum below 1. */
     public RoundProgram {
         stages = List.copyOf(stages);
@@ -49,5 +49,10 @@ public record RoundProgram(
                 stages.stream().filter(stage -> stage.kind().equals(kind)).findFirst();
         return found.orElseThrow(() -> new IllegalArgumentException("stage: " + kind + " (expected: one of "
                 + stages.stream().map(Stage::kind).toList() + ")"));
+    }
+
+    /** {@return who can recompute the aggregate} */
+    public ReplayClass replay() {
+        return disclosure.replay();
     }
 }

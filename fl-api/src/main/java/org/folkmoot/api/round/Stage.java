@@ -24,9 +24,13 @@ public record Stage(String kind, String id, StagePlacement placement, SortedMap<
 
     /** Copies the parameters. */
     public Stage {
-        if (!id.matches("[a-z0-9.-]+/[a-z0-9.-]+/[0-9]+")) {
-            throw new IllegalArgumentException("stage id: " + id + " (expected: owner/name/version)");
-        }
+        requireId("stage id", id);
         parameters = Collections.unmodifiableSortedMap(new TreeMap<>(parameters));
+    }
+
+    static void requireId(String what, String id) {
+        if (!id.matches("[a-z0-9.-]+/[a-z0-9.-]+/[0-9]+")) {
+            throw new IllegalArgumentException(what + ": " + id + " (expected: owner/name/version)");
+        }
     }
 }

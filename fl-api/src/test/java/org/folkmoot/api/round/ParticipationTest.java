@@ -3,32 +3,27 @@ package org.folkmoot.api.round;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class ParticipationTest {
-    @Property
-    void invitesAtLeastOneAndAtMostAll(
-            @ForAll @IntRange(min = 1, max = 1000) int perMille,
-            @ForAll @IntRange(min = 1, max = 100_000) int clients) {
-        int cohort = new Participation(perMille, 1000).cohortOf(clients);
-
-        assertThat(cohort).isBetween(1, clients);
-        assertThat((long) cohort * 1000).isGreaterThanOrEqualTo((long) clients * perMille);
-        assertThat((long) (cohort - 1) * 1000).isLessThan((long) clients * perMille);
-    }
-
     @Test
-    void allMeansAll() {
-        assertThat(Participation.all().cohortOf(7)).isEqualTo(7);
-        assertThat(Participation.fraction(0.1).cohortOf(1000)).isEqualTo(100);
+    void saysAShareInItsParameters() {
+        assertThat(Participation.fraction(0.25).parameters())
+                .containsEntry("numerator", "250")
+                .containsEntry("denominator", "1000")
+                .containsEntry("beacon", Participation.CHARTER_SEED);
     }
 
     @Test
     void refusesNothingAndMoreThanAll() {
         assertThatThrownBy(() -> Participation.fraction(0)).hasMessageContaining("expected: 0 < share <= 1");
-        assertThatThrownBy(() -> new Participation(2, 1)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Participation.share(2, 1)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void refusesNamelessRules() {
+        assertThatThrownBy(() -> new Participation("poisson", new TreeMap<>()))
+                .hasMessageContaining("participation id: poisson (expected: owner/name/version)");
     }
 }

@@ -3,7 +3,6 @@ package org.folkmoot.audit.leaf;
 import java.util.Arrays;
 import java.util.function.Function;
 import org.folkmoot.core.json.Json;
-import org.folkmoot.core.json.JsonObject;
 import org.folkmoot.core.json.MalformedJsonException;
 import org.folkmoot.core.json.StrictJson;
 
@@ -26,13 +25,6 @@ final class Canonical {
             throw new MalformedLeafException(what + ": its parts contradict one another (expected: one byte form)");
         }
         return value;
-    }
-
-    static JsonObject object(Json json) throws MalformedJsonException {
-        if (json instanceof JsonObject object) {
-            return object;
-        }
-        throw new MalformedJsonException(json.kind() + " (expected: object)");
     }
 
     /** Takes a JSON value apart. */

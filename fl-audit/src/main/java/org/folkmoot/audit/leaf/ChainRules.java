@@ -4,9 +4,9 @@ import static org.folkmoot.audit.leaf.BrokenChainException.require;
 
 import java.util.List;
 import org.folkmoot.api.AttemptId;
-import org.folkmoot.api.round.CollectionKind;
 import org.folkmoot.api.round.RoundProgram;
 import org.folkmoot.audit.leaf.RoundLeaf.Participants;
+import org.folkmoot.core.canonical.CohortDraw;
 
 /**
  * What a round leaf must keep to, given what came before it. Pure: the client applies it to what it is shown, the verifier
@@ -17,8 +17,7 @@ public final class ChainRules {
 
     /** {@return the taints that a program brings upon every round that runs it, sorted} */
     public static List<String> taintsOf(RoundProgram program) {
-        boolean clear = program.collection() == CollectionKind.CLEAR || program.collection() == CollectionKind.BUFFERED;
-        return clear ? List.of(RoundLeaf.CLEAR_UPDATES) : List.of();
+        return program.collection().showsSingleUpdates() ? List.of(RoundLeaf.CLEAR_UPDATES) : List.of();
     }
 
     static void check(RoundLeaf leaf, ChainState chain) throws BrokenChainException {
@@ -76,7 +75,7 @@ public final class ChainRules {
                 ChainRule.PROGRAM,
                 leaf.program().collection() + ", replay " + leaf.program().replay(),
                 program.collection() + ", replay " + program.replay());
-        int cohort = program.participation().cohortOf(participants.registryCount());
+        int cohort = CohortDraw.of(program.participation()).size(participants.registryCount());
         require(participants.invited() == cohort, ChainRule.COHORT, participants.invited() + " invited", cohort);
         int before = chain.invitedBefore();
         require(

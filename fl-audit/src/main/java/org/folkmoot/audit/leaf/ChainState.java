@@ -9,6 +9,7 @@ import org.folkmoot.api.AttemptId;
 import org.folkmoot.api.Digest;
 import org.folkmoot.api.FederationId;
 import org.folkmoot.api.round.RoundProgram;
+import org.folkmoot.core.canonical.CohortDraw;
 
 /**
  * What the leaves of a federation add up to so far, and so what may come next.
@@ -124,9 +125,19 @@ public final class ChainState {
                 ChainRule.PROGRAM,
                 "another layout",
                 "the charter's layout");
+        requireKnownParticipation(leaf.program());
         Map<Digest, RoundProgram> more = new TreeMap<>(programs);
         more.put(leaf.digest(), leaf.program());
         return new ChainState(charter, leafHash, registry, more, nextAttempt, state, model, invited);
+    }
+
+    /** Nobody could check the cohorts of a program whose draw is unknown. */
+    private static void requireKnownParticipation(RoundProgram program) throws BrokenChainException {
+        try {
+            CohortDraw.of(program.participation());
+        } catch (IllegalArgumentException e) {
+            throw new BrokenChainException(ChainRule.PROGRAM, String.valueOf(e.getMessage()));
+        }
     }
 
     private ChainState afterRound(RoundLeaf leaf, Digest leafHash) throws BrokenChainException {

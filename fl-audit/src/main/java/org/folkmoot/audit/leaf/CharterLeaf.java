@@ -20,6 +20,7 @@ import org.folkmoot.api.model.ParameterLayout;
  * @param layout what the parameters mean
  * @param initialState digest of the state before round 1
  * @param initialModel digest of the model before round 1
+ * @param rules who may write which kind of leaf
  * @param seed public seed of all draws
  */
 public record CharterLeaf(
@@ -31,6 +32,7 @@ public record CharterLeaf(
         ParameterLayout layout,
         Digest initialState,
         Digest initialModel,
+        Authorities rules,
         Digest seed)
         implements LogLeaf {
     private static final int POINT_BYTES = 65;

@@ -5,6 +5,7 @@ import org.folkmoot.api.Digest;
 import org.folkmoot.api.round.RejectionReason;
 import org.folkmoot.api.round.SignedStatement;
 import org.folkmoot.core.canonical.CanonicalStatement;
+import org.folkmoot.core.canonical.Fields;
 import org.folkmoot.core.json.Jcs;
 import org.folkmoot.core.json.Json;
 import org.folkmoot.core.json.JsonObject;
@@ -65,7 +66,7 @@ public record ClientRecord(
      * @throws MalformedLeafException if they are not the canonical bytes of a record
      */
     public static ClientRecord parse(byte[] bytes) throws MalformedLeafException {
-        return Canonical.parse(bytes, "record", json -> fromJson(Canonical.object(json)), ClientRecord::bytes);
+        return Canonical.parse(bytes, "record", json -> fromJson(Fields.object(json)), ClientRecord::bytes);
     }
 
     JsonObject toJson() {

@@ -3,6 +3,7 @@ package org.folkmoot.audit.leaf;
 import org.folkmoot.api.Bytes;
 import org.folkmoot.api.Digest;
 import org.folkmoot.api.FederationId;
+import org.folkmoot.core.canonical.Fields;
 import org.folkmoot.core.canonical.Pseudonyms;
 import org.folkmoot.core.json.Jcs;
 import org.folkmoot.core.json.Json;

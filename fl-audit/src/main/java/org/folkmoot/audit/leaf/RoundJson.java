@@ -17,6 +17,7 @@ import org.folkmoot.audit.leaf.RoundLeaf.Participants;
 import org.folkmoot.audit.leaf.RoundLeaf.Privacy;
 import org.folkmoot.audit.leaf.RoundLeaf.Program;
 import org.folkmoot.audit.leaf.RoundLeaf.Records;
+import org.folkmoot.core.canonical.Fields;
 import org.folkmoot.core.json.Json;
 import org.folkmoot.core.json.JsonArray;
 import org.folkmoot.core.json.JsonInteger;

@@ -1,13 +1,17 @@
 package org.folkmoot.audit.leaf;
 
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.folkmoot.api.Digest;
 import org.folkmoot.api.FederationId;
 import org.folkmoot.core.canonical.CanonicalLayout;
 import org.folkmoot.core.canonical.CanonicalProgram;
+import org.folkmoot.core.canonical.Fields;
 import org.folkmoot.core.json.Jcs;
 import org.folkmoot.core.json.Json;
 import org.folkmoot.core.json.JsonObject;
+import org.folkmoot.core.json.JsonObjectBuilder;
 import org.folkmoot.core.json.MalformedJsonException;
 import org.folkmoot.core.merkle.MerkleTree;
 
@@ -37,7 +41,7 @@ final class StatementCodec {
     }
 
     static LogLeaf decode(byte[] payload) throws MalformedLeafException {
-        return Canonical.parse(payload, "statement", json -> read(Canonical.object(json)), StatementCodec::encode);
+        return Canonical.parse(payload, "statement", json -> read(Fields.object(json)), StatementCodec::encode);
     }
 
     private static byte[] statement(String kind, String name, Digest subject, JsonObject predicate) {
@@ -86,13 +90,22 @@ final class StatementCodec {
                 .put("layout", CanonicalLayout.toJson(leaf.layout()))
                 .put("origin", leaf.origin())
                 .put("registry", registry)
+                .put("rules", rules(leaf.rules()))
                 .put("seed", leaf.seed().hex())
                 .build();
     }
 
     private static CharterLeaf charter(JsonObject json) throws MalformedJsonException {
         json.requireOnly(
-                "coordinatorKey", "federation", "initialModel", "initialState", "layout", "origin", "registry", "seed");
+                "coordinatorKey",
+                "federation",
+                "initialModel",
+                "initialState",
+                "layout",
+                "origin",
+                "registry",
+                "rules",
+                "seed");
         JsonObject federation = json.object("federation");
         federation.requireOnly("id");
         JsonObject registry = json.object("registry");
@@ -106,7 +119,34 @@ final class StatementCodec {
                 CanonicalLayout.fromJson(json.object("layout")),
                 Fields.digest(json, "initialState"),
                 Fields.digest(json, "initialModel"),
+                rules(json.object("rules")),
                 Fields.digest(json, "seed"));
+    }
+
+    private static JsonObject rules(Authorities rules) {
+        JsonObjectBuilder kinds = Json.object();
+        rules.byKind()
+                .forEach((kind, authority) -> kinds.put(
+                        Fields.word(kind),
+                        Json.object()
+                                .put("by", Fields.word(authority.by()))
+                                .put("threshold", authority.threshold())
+                                .build()));
+        return kinds.build();
+    }
+
+    private static Authorities rules(JsonObject json) throws MalformedJsonException {
+        SortedMap<Authorities.Kind, Authorities.Authority> kinds = new TreeMap<>();
+        for (String kind : json.members().keySet()) {
+            JsonObject authority = json.object(kind);
+            authority.requireOnly("by", "threshold");
+            kinds.put(
+                    Fields.constant(Authorities.Kind.class, kind),
+                    new Authorities.Authority(
+                            Fields.constant(Authorities.Body.class, authority, "by"),
+                            Fields.count(authority, "threshold")));
+        }
+        return new Authorities(kinds);
     }
 
     private static JsonObject predicate(RegistryLeaf leaf) {

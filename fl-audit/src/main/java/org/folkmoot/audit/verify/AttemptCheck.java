@@ -16,6 +16,7 @@ import org.folkmoot.audit.leaf.RecordSet;
 import org.folkmoot.audit.leaf.RoundLeaf;
 import org.folkmoot.audit.leaf.RoundLeaf.Participants;
 import org.folkmoot.core.canonical.CanonicalStatement;
+import org.folkmoot.core.canonical.CharterBeacon;
 import org.folkmoot.core.canonical.CohortDraw;
 import org.folkmoot.core.merkle.GrowingMerkleTree;
 
@@ -111,11 +112,11 @@ final class AttemptCheck {
     }
 
     private void checkCohort(RecordSet records) throws InvalidProofException {
-        int[] drawn = CohortDraw.select(
-                before.charter().seed(),
-                leaf.attempt().round(),
-                program.participation(),
-                before.registry().size());
+        int[] drawn = CohortDraw.of(program.participation())
+                .select(
+                        new CharterBeacon(before.charter().seed()),
+                        leaf.attempt().round(),
+                        before.registry().size());
         List<Digest> expected = Arrays.stream(drawn)
                 .mapToObj(index -> before.registry().member(index).pseudonym())
                 .sorted()

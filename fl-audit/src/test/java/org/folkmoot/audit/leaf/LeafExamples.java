@@ -15,9 +15,9 @@ import org.folkmoot.api.model.ParameterBlock;
 import org.folkmoot.api.model.ParameterLayout;
 import org.folkmoot.api.round.ClientStatement;
 import org.folkmoot.api.round.CollectionKind;
+import org.folkmoot.api.round.Disclosure;
 import org.folkmoot.api.round.Participation;
 import org.folkmoot.api.round.RejectionReason;
-import org.folkmoot.api.round.ReplayClass;
 import org.folkmoot.api.round.RoundProgram;
 import org.folkmoot.api.round.SignedStatement;
 import org.folkmoot.api.round.Stage;
@@ -70,7 +70,7 @@ final class LeafExamples {
         RingEncoding encoding = new RingEncoding(
                 64, 32, 10.0, 3000, List.of(new RingChannel(RingChannel.DELTA, 9), new RingChannel("weight", 1)));
         return new RoundProgram(
-                CollectionKind.CLEAR, LAYOUT, stages, encoding, Participation.all(), 2, ReplayClass.AUDITOR);
+                CollectionKind.CLEAR, LAYOUT, stages, encoding, Participation.all(), 2, Disclosure.auditor());
     }
 
     static CharterLeaf charter() {
@@ -83,6 +83,7 @@ final class LeafExamples {
                 LAYOUT,
                 digest(20),
                 digest(21),
+                Authorities.coordinator(),
                 digest(22));
     }
 

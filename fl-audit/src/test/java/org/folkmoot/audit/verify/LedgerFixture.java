@@ -29,9 +29,9 @@ import org.folkmoot.api.model.ParameterVector;
 import org.folkmoot.api.round.ClearUpdate;
 import org.folkmoot.api.round.ClientStatement;
 import org.folkmoot.api.round.CollectionKind;
+import org.folkmoot.api.round.Disclosure;
 import org.folkmoot.api.round.Participation;
 import org.folkmoot.api.round.RejectionReason;
-import org.folkmoot.api.round.ReplayClass;
 import org.folkmoot.api.round.RoundProgram;
 import org.folkmoot.api.round.RoundState;
 import org.folkmoot.api.round.SignedStatement;
@@ -39,6 +39,7 @@ import org.folkmoot.api.round.Stage;
 import org.folkmoot.api.round.StagePlacement;
 import org.folkmoot.audit.key.EcdsaP256Key;
 import org.folkmoot.audit.key.Ed25519Key;
+import org.folkmoot.audit.leaf.Authorities;
 import org.folkmoot.audit.leaf.BrokenChainException;
 import org.folkmoot.audit.leaf.ChainState;
 import org.folkmoot.audit.leaf.CharterLeaf;
@@ -59,6 +60,7 @@ import org.folkmoot.core.canonical.CanonicalLayout;
 import org.folkmoot.core.canonical.CanonicalProgram;
 import org.folkmoot.core.canonical.CanonicalState;
 import org.folkmoot.core.canonical.CanonicalStatement;
+import org.folkmoot.core.canonical.CharterBeacon;
 import org.folkmoot.core.canonical.CohortDraw;
 import org.folkmoot.core.json.Jcs;
 import org.folkmoot.core.json.Json;
@@ -106,6 +108,7 @@ final class LedgerFixture {
                 LAYOUT,
                 initialState,
                 state.model().digest(),
+                Authorities.coordinator(),
                 Digest.of(fill(5)));
         Bytes leaf = LeafCodec.seal(charter, coordinator);
         leaves.add(leaf);
@@ -141,7 +144,7 @@ final class LedgerFixture {
         RingEncoding encoding = new RingEncoding(
                 64, 16, 100.0, 1000, List.of(new RingChannel(RingChannel.DELTA, 4), new RingChannel("weight", 1)));
         return new RoundProgram(
-                CollectionKind.CLEAR, LAYOUT, stages, encoding, participation, minimum, ReplayClass.AUDITOR);
+                CollectionKind.CLEAR, LAYOUT, stages, encoding, participation, minimum, Disclosure.auditor());
     }
 
     static byte[] fill(int value) {
@@ -197,11 +200,11 @@ final class LedgerFixture {
     }
 
     List<Digest> cohort() {
-        int[] drawn = CohortDraw.select(
-                chain.charter().seed(),
-                chain.nextAttempt().round(),
-                program.participation(),
-                chain.registry().size());
+        int[] drawn = CohortDraw.of(program.participation())
+                .select(
+                        new CharterBeacon(chain.charter().seed()),
+                        chain.nextAttempt().round(),
+                        chain.registry().size());
         return Arrays.stream(drawn)
                 .mapToObj(index -> chain.registry().member(index).pseudonym())
                 .toList();

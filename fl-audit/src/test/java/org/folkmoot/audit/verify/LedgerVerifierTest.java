@@ -73,7 +73,7 @@ class LedgerVerifierTest {
     @Test
     void acceptsAbandonedAttemptsLateMembersAndSampledCohorts() throws Exception {
         LedgerFixture ledger =
-                LedgerFixture.founded(7, LedgerFixture.program(2, new Participation(1, 2), SumReplayer.ID));
+                LedgerFixture.founded(7, LedgerFixture.program(2, Participation.share(1, 2), SumReplayer.ID));
         ledger.abandon("too-few");
         ledger.commit();
         Ed25519Key late = Ed25519Key.fromSeed(LedgerFixture.fill(77));

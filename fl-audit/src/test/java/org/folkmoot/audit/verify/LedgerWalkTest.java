@@ -307,7 +307,7 @@ class LedgerWalkTest {
     @Test
     void noticesAnotherCohortThanTheSeedDraws() {
         LedgerFixture ledger =
-                LedgerFixture.founded(8, LedgerFixture.program(2, new Participation(1, 2), SumReplayer.ID));
+                LedgerFixture.founded(8, LedgerFixture.program(2, Participation.share(1, 2), SumReplayer.ID));
         List<Digest> cohort = ledger.cohort();
         Digest outsider = ledger.clients.keySet().stream()
                 .filter(p -> !cohort.contains(p))

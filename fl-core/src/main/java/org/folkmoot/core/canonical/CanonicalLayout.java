@@ -26,11 +26,11 @@ public final class CanonicalLayout {
                     .put("name", block.name())
                     .put("shape", Json.array(shape))
                     .put("group", block.group())
-                    .put("role", Words.of(block.role()))
+                    .put("role", Fields.word(block.role()))
                     .build());
         }
         return Json.object()
-                .put("elementType", Words.of(layout.elementType()))
+                .put("elementType", Fields.word(layout.elementType()))
                 .put("blocks", Json.array(blocks))
                 .build();
     }
@@ -42,10 +42,10 @@ public final class CanonicalLayout {
      */
     public static ParameterLayout fromJson(JsonObject json) throws MalformedJsonException {
         json.requireOnly("elementType", "blocks");
-        ElementType type = Words.parse(ElementType.class, json.string("elementType"));
+        ElementType type = Fields.constant(ElementType.class, json.string("elementType"));
         List<ParameterBlock> blocks = new ArrayList<>();
         for (Json block : json.array("blocks").elements()) {
-            blocks.add(block(Words.object(block)));
+            blocks.add(block(Fields.object(block)));
         }
         return Rejections.malformedUnlessValid(() -> new ParameterLayout(type, blocks));
     }
@@ -55,7 +55,7 @@ public final class CanonicalLayout {
         String name = json.string("name");
         List<Integer> shape = shape(json.array("shape"));
         String group = json.string("group");
-        ParameterRole role = Words.parse(ParameterRole.class, json.string("role"));
+        ParameterRole role = Fields.constant(ParameterRole.class, json.string("role"));
         return Rejections.malformedUnlessValid(() -> new ParameterBlock(name, shape, group, role));
     }
 

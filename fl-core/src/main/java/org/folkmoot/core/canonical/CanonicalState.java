@@ -36,14 +36,14 @@ public record CanonicalState(Digest model, SortedMap<String, Digest> slots) {
      * @throws MalformedJsonException if they are not the canonical bytes of one
      */
     public static CanonicalState parse(byte[] bytes) throws MalformedJsonException {
-        JsonObject json = Words.object(StrictJson.parseCanonical(bytes));
+        JsonObject json = Fields.object(StrictJson.parseCanonical(bytes));
         json.requireOnly("model", "slots");
         SortedMap<String, Digest> slots = new TreeMap<>();
         JsonObject members = json.object("slots");
         for (String name : members.members().keySet()) {
-            slots.put(name, Words.digest(members, name));
+            slots.put(name, Fields.digest(members, name));
         }
-        return new CanonicalState(Words.digest(json, "model"), slots);
+        return new CanonicalState(Fields.digest(json, "model"), slots);
     }
 
     /** {@return the canonical bytes of the descriptor of this state} */

@@ -59,17 +59,17 @@ public final class CanonicalStatement {
                 "payload",
                 "fingerprint");
         String federation = json.string("federation");
-        int round = Words.int32(json, "round");
-        int attempt = Words.int32(json, "attempt");
-        Digest pseudonym = Words.digest(json, "pseudonym");
-        Digest baseModel = Words.digest(json, "baseModel");
-        Digest program = Words.digest(json, "program");
-        Digest consent = Words.digest(json, "consent");
+        int round = Fields.count(json, "round");
+        int attempt = Fields.count(json, "attempt");
+        Digest pseudonym = Fields.digest(json, "pseudonym");
+        Digest baseModel = Fields.digest(json, "baseModel");
+        Digest program = Fields.digest(json, "program");
+        Digest consent = Fields.digest(json, "consent");
         long seenSize = json.integer("seenCheckpointSize");
-        Digest seenRoot = Words.digest(json, "seenCheckpointRoot");
+        Digest seenRoot = Fields.digest(json, "seenCheckpointRoot");
         long examples = json.integer("examples");
-        Digest payload = Words.digest(json, "payload");
-        Digest fingerprint = Words.digest(json, "fingerprint");
+        Digest payload = Fields.digest(json, "payload");
+        Digest fingerprint = Fields.digest(json, "fingerprint");
         return Rejections.malformedUnlessValid(() -> new ClientStatement(
                 new FederationId(federation),
                 new AttemptId(round, attempt),

@@ -12,8 +12,8 @@ import org.folkmoot.api.aggregation.RingEncoding;
 import org.folkmoot.api.model.ParameterBlock;
 import org.folkmoot.api.model.ParameterLayout;
 import org.folkmoot.api.round.CollectionKind;
+import org.folkmoot.api.round.Disclosure;
 import org.folkmoot.api.round.Participation;
-import org.folkmoot.api.round.ReplayClass;
 import org.folkmoot.api.round.RoundProgram;
 import org.folkmoot.api.round.Stage;
 import org.folkmoot.api.round.StagePlacement;
@@ -41,12 +41,16 @@ class CanonicalProgramTest {
         String text = new String(Jcs.encode(CanonicalProgram.toJson(PROGRAM)), StandardCharsets.UTF_8);
 
         assertThat(text)
-                .isEqualTo("{\"collection\":\"clear\",\"encoding\":{\"channels\":[{\"length\":2,\"name\":\"delta\"},"
+                .isEqualTo("{\"collection\":\"clear\",\"disclosure\":{"
+                        + "\"records\":{\"audience\":\"auditor\",\"retentionDays\":365},"
+                        + "\"states\":{\"audience\":\"auditor\",\"retentionDays\":365},"
+                        + "\"updates\":{\"audience\":\"auditor\",\"retentionDays\":365}},\"encoding\":{\"channels\":[{\"length\":2,\"name\":\"delta\"},"
                         + "{\"length\":1,\"name\":\"weight\"}],\"fractionBits\":40,\"maxAbs\":\"16\","
                         + "\"maxTotalWeight\":\"30000\",\"ringBits\":64},\"layout\":{\"blocks\":[{\"group\":\"w\","
                         + "\"name\":\"w\",\"role\":\"trainable\",\"shape\":[2]}],\"elementType\":\"float32\"},"
-                        + "\"minimumClients\":2,\"participation\":{\"denominator\":1,\"numerator\":1},"
-                        + "\"replay\":\"auditor\",\"stages\":[{\"id\":\"folkmoot/local-sgd/1\",\"kind\":\"training\","
+                        + "\"minimumClients\":2,\"participation\":{\"id\":\"folkmoot/public-share/1\",\"parameters\":"
+                        + "{\"beacon\":\"folkmoot/charter-seed/1\",\"denominator\":\"1\",\"numerator\":\"1\"}},"
+                        + "\"stages\":[{\"id\":\"folkmoot/local-sgd/1\",\"kind\":\"training\","
                         + "\"parameters\":{\"learningRate\":\"0.1\"},\"placement\":\"client\"}]}");
     }
 
@@ -68,6 +72,9 @@ class CanonicalProgramTest {
                 text.replace("\"minimumClients\":2", "\"minimumClients\":0"),
                 text.replace("\"minimumClients\":2", "\"minimumClients\":2,\"more\":1"),
                 text.replace("\"maxAbs\":\"16\"", "\"maxAbs\":\"16.0\""),
+                text.replace("\"updates\":{\"audience\":\"auditor\",\"retentionDays\":365}", "\"updates\":{}"),
+                text.replace("\"audience\":\"auditor\"", "\"audience\":\"nobody\""),
+                text.replace("public-share/1", "public-share"),
                 text.replace("\"ringBits\":64", "\"ringBits\":65"),
                 text.replace("folkmoot/local-sgd/1", "local-sgd"),
                 text.replace("\"shape\":[2]", "\"shape\":[-2]"));
@@ -98,6 +105,6 @@ class CanonicalProgramTest {
                         List.of(new RingChannel(RingChannel.DELTA, 2), new RingChannel(RingChannel.WEIGHT, 1))),
                 Participation.all(),
                 minimumClients,
-                ReplayClass.AUDITOR);
+                Disclosure.auditor());
     }
 }

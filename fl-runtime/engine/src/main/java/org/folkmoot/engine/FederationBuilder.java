@@ -17,6 +17,7 @@ import org.folkmoot.api.audit.Witness;
 import org.folkmoot.api.client.FederationClient;
 import org.folkmoot.api.model.ParameterVector;
 import org.folkmoot.api.round.CollectionKind;
+import org.folkmoot.api.round.Disclosure;
 import org.folkmoot.api.round.Participation;
 import org.folkmoot.api.round.RoundProgram;
 import org.folkmoot.api.training.LocalTraining;
@@ -40,6 +41,7 @@ public final class FederationBuilder {
     private AggregationStrategy strategy = AggregationStrategy.of(FedAvg.weighted());
     private LocalTraining training = LocalTraining.sgd(1, 32, 0.1);
     private Participation participation = Participation.all();
+    private Disclosure disclosure = Disclosure.auditor();
     private int minimumClients;
     private boolean clearUpdates;
     private int rounds = 10;
@@ -92,6 +94,15 @@ public final class FederationBuilder {
     /** Sets which share of the clients a round invites; default all. */
     public FederationBuilder participation(Participation value) {
         participation = requireNonNull(value, "participation");
+        return this;
+    }
+
+    /**
+     * Sets what is kept of a round, for whom and for how long; default everything, for auditors, for a year. Updates
+     * that are not kept cannot be replayed.
+     */
+    public FederationBuilder disclosure(Disclosure value) {
+        disclosure = requireNonNull(value, "disclosure");
         return this;
     }
 
@@ -219,7 +230,14 @@ public final class FederationBuilder {
                     "model: parameter " + finite + " is " + model.get(finite) + " (expected: finite)");
         }
         RoundProgram program = ProgramCompiler.compile(new ProgramRequest(
-                model.layout(), clients, strategy, training, CollectionKind.CLEAR, participation, minimumClients));
+                model.layout(),
+                clients,
+                strategy,
+                training,
+                CollectionKind.CLEAR,
+                participation,
+                disclosure,
+                minimumClients));
         return new Federation(setup(model, program), log, log == null ? ledger : log.folder());
     }
 

@@ -40,6 +40,7 @@ import org.folkmoot.api.training.TrainingException;
 import org.folkmoot.api.training.TrainingResult;
 import org.folkmoot.api.training.TrainingTask;
 import org.folkmoot.audit.key.Ed25519Key;
+import org.folkmoot.audit.leaf.Authorities;
 import org.folkmoot.audit.leaf.CharterLeaf;
 import org.folkmoot.audit.leaf.LeafCodec;
 import org.folkmoot.audit.leaf.Member;
@@ -48,6 +49,7 @@ import org.folkmoot.audit.leaf.RoundLeaf;
 import org.folkmoot.audit.log.TransparencyLog;
 import org.folkmoot.audit.verify.VerificationReport;
 import org.folkmoot.core.canonical.CanonicalState;
+import org.folkmoot.core.canonical.CharterBeacon;
 import org.folkmoot.core.canonical.CohortDraw;
 import org.folkmoot.engine.FederationReport.Outcome;
 import org.folkmoot.engine.attempt.AbandonReason;
@@ -300,10 +302,11 @@ class FederationTest {
                 .run();
 
         assertThat(report.outcome()).isEqualTo(Outcome.COMPLETED);
-        Digest seed = charter(report).seed();
+        CharterBeacon beacon = new CharterBeacon(charter(report).seed());
+        CohortDraw draw = CohortDraw.of(half);
         assertThat(opened).hasSize(5);
-        opened.forEach((attempt, cohort) ->
-                assertThat(cohort).isEqualTo(names(CohortDraw.select(seed, attempt.round(), half, 7))));
+        opened.forEach(
+                (attempt, cohort) -> assertThat(cohort).isEqualTo(names(draw.select(beacon, attempt.round(), 7))));
         assertThat(report.attempts())
                 .allSatisfy(attempt -> assertThat(attempt.included()).isEqualTo(opened.get(attempt.attempt())));
         assertThat(Farms.verify(report).isReplayed()).isTrue();
@@ -664,6 +667,7 @@ class FederationTest {
                             LAYOUT,
                             state.digest(),
                             state.model(),
+                            Authorities.coordinator(),
                             Farms.seed(7)));
         }
     }

@@ -8,10 +8,10 @@ import org.folkmoot.api.aggregation.ServerOptimizer;
 import org.folkmoot.api.client.FederationClient;
 import org.folkmoot.api.model.ParameterLayout;
 import org.folkmoot.api.round.CollectionKind;
-import org.folkmoot.api.round.ReplayClass;
 import org.folkmoot.api.round.RoundProgram;
 import org.folkmoot.api.round.Stage;
 import org.folkmoot.api.round.StagePlacement;
+import org.folkmoot.core.canonical.CohortDraw;
 
 /**
  * Turns a request into a round program, or says why it has no meaning. Whatever it lets through can be run, proved and
@@ -31,7 +31,7 @@ public final class ProgramCompiler {
     public static RoundProgram compile(ProgramRequest request) {
         requireKnownCollection(request.collection());
         request.clients().forEach(client -> requireLayout(request, client));
-        int cohort = request.participation().cohortOf(requireClients(request));
+        int cohort = drawOf(request).size(requireClients(request));
         int minimum = minimumOf(request, cohort);
         AggregationStrategy strategy = request.strategy();
         requireOptimizer(request, strategy.optimizer());
@@ -45,7 +45,7 @@ public final class ProgramCompiler {
                 encodingFor(request.layout(), strategy.query(), cohort),
                 request.participation(),
                 minimum,
-                ReplayClass.AUDITOR);
+                request.disclosure());
         request.clients().forEach(client -> requireFloor(program, client));
         return program;
     }
@@ -57,7 +57,7 @@ public final class ProgramCompiler {
      * @throws ProgramRefusedException if no encoding is free of overflow
      */
     public static RoundProgram sizedFor(RoundProgram program, LinearQuery query, int members) {
-        int cohort = program.participation().cohortOf(members);
+        int cohort = CohortDraw.of(program.participation()).size(members);
         return new RoundProgram(
                 program.collection(),
                 program.layout(),
@@ -65,12 +65,20 @@ public final class ProgramCompiler {
                 encodingFor(program.layout(), query, cohort),
                 program.participation(),
                 program.minimumClients(),
-                program.replay());
+                program.disclosure());
     }
 
     private static void requireKnownCollection(CollectionKind collection) {
         if (collection != CollectionKind.CLEAR) {
             throw new ProgramRefusedException("collection: " + collection + " (expected: CLEAR)");
+        }
+    }
+
+    private static CohortDraw drawOf(ProgramRequest request) {
+        try {
+            return CohortDraw.of(request.participation());
+        } catch (IllegalArgumentException e) {
+            throw new ProgramRefusedException(String.valueOf(e.getMessage()), e);
         }
     }
 

@@ -5,6 +5,7 @@ import org.folkmoot.aggregation.AggregationStrategy;
 import org.folkmoot.api.client.FederationClient;
 import org.folkmoot.api.model.ParameterLayout;
 import org.folkmoot.api.round.CollectionKind;
+import org.folkmoot.api.round.Disclosure;
 import org.folkmoot.api.round.Participation;
 import org.folkmoot.api.training.LocalTraining;
 
@@ -17,6 +18,7 @@ import org.folkmoot.api.training.LocalTraining;
  * @param training what clients do
  * @param collection how contributions are gathered
  * @param participation which share of the clients a round invites
+ * @param disclosure what is kept of a round, for whom and for how long
  * @param minimumClients fewest contributions of a committed round; 0 for half of the cohort, rounded up
  */
 public record ProgramRequest(
@@ -26,6 +28,7 @@ public record ProgramRequest(
         LocalTraining training,
         CollectionKind collection,
         Participation participation,
+        Disclosure disclosure,
         int minimumClients) {
     /** Copies the clients. */
     public ProgramRequest {

@@ -9,7 +9,7 @@ import java.util.function.BooleanSupplier;
 import org.folkmoot.aggregation.LinearFold;
 import org.folkmoot.api.AttemptId;
 import org.folkmoot.api.ClientId;
-import org.folkmoot.api.Digest;
+import org.folkmoot.api.audit.Beacon;
 import org.folkmoot.api.audit.SignedCheckpoint;
 import org.folkmoot.api.round.RoundState;
 import org.folkmoot.api.training.Evaluation;
@@ -17,6 +17,7 @@ import org.folkmoot.api.transport.RoundInvitation;
 import org.folkmoot.audit.leaf.Member;
 import org.folkmoot.audit.log.TransparencyLog;
 import org.folkmoot.core.canonical.CanonicalProgram;
+import org.folkmoot.core.canonical.CharterBeacon;
 import org.folkmoot.core.canonical.CohortDraw;
 import org.folkmoot.engine.FederationEvent;
 import org.folkmoot.engine.FederationListener;
@@ -104,9 +105,9 @@ final class AttemptRunner {
     record Result(RoundSummary summary, RoundState state) {}
 
     private SortedMap<ClientId, Member> draw(AttemptId id) {
-        Digest seed = chainLog.chain().charter().seed();
+        Beacon beacon = new CharterBeacon(chainLog.chain().charter().seed());
         return new TreeMap<>(roster.cohort(
-                CohortDraw.select(seed, id.round(), setup.program().participation(), roster.size())));
+                CohortDraw.of(setup.program().participation()).select(beacon, id.round(), roster.size())));
     }
 
     private Gathering gathering(

@@ -12,6 +12,8 @@ import org.folkmoot.aggregation.LinearFold;
 import org.folkmoot.api.ClientId;
 import org.folkmoot.api.ProtocolViolationException;
 import org.folkmoot.api.aggregation.LinearQuery;
+import org.folkmoot.api.round.Artefact;
+import org.folkmoot.api.round.Audience;
 import org.folkmoot.api.round.ClearUpdate;
 import org.folkmoot.api.round.RejectionReason;
 import org.folkmoot.api.storage.BlobStore;
@@ -205,7 +207,9 @@ final class Gathering {
                     RejectionReason.OUT_OF_RANGE, "the rule refuses it: " + e.getMessage(), update.signed());
         }
         stopwatch.book(Stopwatch.Part.FOLDING);
-        blobs.put(update.delta().toBytes());
+        if (setup.program().disclosure().of(Artefact.UPDATES).audience() != Audience.NOBODY) {
+            blobs.put(update.delta().toBytes());
+        }
         stopwatch.book(Stopwatch.Part.STORING);
         return new Answer.Included(
                 update.signed(), query.weight(update.statement().examples()));

@@ -8,6 +8,7 @@ import org.folkmoot.api.Bytes;
 import org.folkmoot.api.Digest;
 import org.folkmoot.api.audit.AuditException;
 import org.folkmoot.api.round.RoundState;
+import org.folkmoot.audit.leaf.Authorities;
 import org.folkmoot.audit.leaf.CharterLeaf;
 import org.folkmoot.audit.leaf.Member;
 import org.folkmoot.audit.leaf.ProgramLeaf;
@@ -68,6 +69,7 @@ final class Genesis {
                 setup.model().layout(),
                 described.digest(),
                 described.model(),
+                Authorities.coordinator(),
                 setup.seed().orElseGet(this::randomSeed)));
     }
 

@@ -26,6 +26,7 @@ import org.folkmoot.audit.leaf.RoundLeaf;
 import org.folkmoot.audit.leaf.RoundLeafBuilder;
 import org.folkmoot.audit.log.TransparencyLog;
 import org.folkmoot.core.canonical.CanonicalState;
+import org.folkmoot.core.canonical.CohortDraw;
 import org.folkmoot.core.canonical.Decimals;
 import org.folkmoot.engine.RoundSummary;
 import org.folkmoot.engine.attempt.Abandoned;
@@ -152,7 +153,7 @@ final class ProofWriter {
                 .after(chainLog.chain())
                 .attempt(id)
                 .program(program)
-                .participantsUnknown(program.participation().cohortOf(registered));
+                .participantsUnknown(CohortDraw.of(program.participation()).size(registered));
     }
 
     private LeafReceipt append(RoundLeafBuilder leaf, Ending ending) throws IOException {

@@ -18,6 +18,7 @@ import org.folkmoot.api.model.ParameterBlock;
 import org.folkmoot.api.model.ParameterLayout;
 import org.folkmoot.api.model.ParameterVector;
 import org.folkmoot.api.round.CollectionKind;
+import org.folkmoot.api.round.Disclosure;
 import org.folkmoot.api.round.Participation;
 import org.folkmoot.api.round.RoundProgram;
 import org.folkmoot.api.round.SignedStatement;
@@ -29,6 +30,7 @@ import org.folkmoot.api.transport.RoundReceipt;
 import org.folkmoot.api.transport.Welcome;
 import org.folkmoot.audit.key.Ed25519Key;
 import org.folkmoot.audit.leaf.BrokenChainException;
+import org.folkmoot.audit.leaf.Authorities;
 import org.folkmoot.audit.leaf.ChainState;
 import org.folkmoot.audit.leaf.CharterLeaf;
 import org.folkmoot.audit.leaf.ClientRecord;
@@ -91,6 +93,7 @@ final class Rogue implements AutoCloseable {
                 layout,
                 SALT,
                 model,
+                Authorities.coordinator(),
                 SALT);
         Bytes sealed = LeafCodec.seal(charter, log.statementKey());
         log.append(sealed);
@@ -203,6 +206,7 @@ final class Rogue implements AutoCloseable {
                 LocalTraining.sgd(1, 4, learningRate),
                 CollectionKind.CLEAR,
                 Participation.all(),
+                Disclosure.auditor(),
                 1));
     }
 

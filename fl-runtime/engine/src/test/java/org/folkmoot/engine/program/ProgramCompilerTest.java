@@ -20,12 +20,14 @@ import org.folkmoot.api.model.ParameterBlock;
 import org.folkmoot.api.model.ParameterLayout;
 import org.folkmoot.api.model.ParameterVector;
 import org.folkmoot.api.round.CollectionKind;
+import org.folkmoot.api.round.Disclosure;
 import org.folkmoot.api.round.Participation;
 import org.folkmoot.api.round.RoundProgram;
 import org.folkmoot.api.round.RoundState;
 import org.folkmoot.api.round.Stage;
 import org.folkmoot.api.training.LocalTraining;
 import org.folkmoot.core.canonical.CanonicalProgram;
+import org.folkmoot.core.canonical.CohortDraw;
 import org.folkmoot.testkit.FailingTrainer;
 
 class ProgramCompilerTest {
@@ -35,8 +37,8 @@ class ProgramCompilerTest {
     @Property(tries = 50)
     void takesHalfOfTheCohortAsMinimumUnlessTold(
             @ForAll @IntRange(min = 1, max = 30) int clients, @ForAll @IntRange(min = 1, max = 10) int tenths) {
-        Participation participation = new Participation(tenths, 10);
-        int cohort = participation.cohortOf(clients);
+        Participation participation = Participation.share(tenths, 10);
+        int cohort = CohortDraw.of(participation).size(clients);
 
         RoundProgram program = ProgramCompiler.compile(request(clients(clients), participation, 0));
 
@@ -58,7 +60,7 @@ class ProgramCompilerTest {
 
     @Example
     void leavesRoomForTheHeaviestCohort() {
-        RoundProgram program = ProgramCompiler.compile(request(clients(8), new Participation(1, 2), 0));
+        RoundProgram program = ProgramCompiler.compile(request(clients(8), Participation.share(1, 2), 0));
 
         long heaviest = FedAvg.weighted().weight((1L << 53) - 1);
         assertThat(program.encoding().maxTotalWeight()).isGreaterThanOrEqualTo(4 * heaviest);
@@ -66,7 +68,7 @@ class ProgramCompilerTest {
 
     @Example
     void refusesNoClients() {
-        refuses(request(List.of(), Participation.all(), 0), "clients: 0 (expected: >= 1)");
+        refuses(request(List.of(), Participation.all(), Disclosure.auditor(), 0), "clients: 0 (expected: >= 1)");
     }
 
     @Example
@@ -75,7 +77,7 @@ class ProgramCompilerTest {
         clients.add(client("client-1", LAYOUT, PolicyFloor.clearUpdatesAllowed()));
         clients.add(client("client-1", LAYOUT, PolicyFloor.clearUpdatesAllowed()));
 
-        refuses(request(clients, Participation.all(), 0), "clients: 2 share a name");
+        refuses(request(clients, Participation.all(), Disclosure.auditor(), 0), "clients: 2 share a name");
     }
 
     @Example
@@ -84,12 +86,12 @@ class ProgramCompilerTest {
         List<FederationClient> clients = new ArrayList<>(clients(3));
         clients.add(client("odd", other, PolicyFloor.clearUpdatesAllowed()));
 
-        refuses(request(clients, Participation.all(), 0), "client odd", "5 parameters", "3 parameters");
+        refuses(request(clients, Participation.all(), Disclosure.auditor(), 0), "client odd", "5 parameters", "3 parameters");
     }
 
     @Example
     void refusesAMinimumThatNoCohortReaches() {
-        refuses(request(clients(10), new Participation(3, 10), 4), "minimumClients: 4", "1 to 3");
+        refuses(request(clients(10), Participation.share(3, 10), 4), "minimumClients: 4", "1 to 3");
         refuses(request(clients(10), Participation.all(), -1), "minimumClients: -1", "1 to 10");
     }
 
@@ -103,6 +105,7 @@ class ProgramCompilerTest {
                     TRAINING,
                     kind,
                     Participation.all(),
+                    Disclosure.auditor(),
                     0);
             if (kind != CollectionKind.CLEAR) {
                 refuses(request, "collection: " + kind);
@@ -129,7 +132,7 @@ class ProgramCompilerTest {
         AggregationStrategy strategy = AggregationStrategy.of(FedAvg.weighted()).optimizer(new Picky());
         refuses(
                 new ProgramRequest(
-                        LAYOUT, clients(3), strategy, TRAINING, CollectionKind.CLEAR, Participation.all(), 0),
+                        LAYOUT, clients(3), strategy, TRAINING, CollectionKind.CLEAR, Participation.all(), Disclosure.auditor(), 0),
                 "optimizer: test/picky/1");
     }
 
@@ -144,6 +147,7 @@ class ProgramCompilerTest {
                         TRAINING,
                         CollectionKind.CLEAR,
                         Participation.all(),
+                        Disclosure.auditor(),
                         0),
                 "query " + huge.id());
     }
@@ -163,6 +167,7 @@ class ProgramCompilerTest {
                 TRAINING,
                 CollectionKind.CLEAR,
                 participation,
+                Disclosure.auditor(),
                 minimumClients);
     }
 

@@ -19,6 +19,7 @@ import org.folkmoot.api.model.ParameterVector;
 import org.folkmoot.api.round.ClearUpdate;
 import org.folkmoot.api.round.ClientStatement;
 import org.folkmoot.api.round.CollectionKind;
+import org.folkmoot.api.round.Disclosure;
 import org.folkmoot.api.round.Participation;
 import org.folkmoot.api.round.RejectionReason;
 import org.folkmoot.api.round.RoundProgram;
@@ -56,6 +57,7 @@ class IntakeTest {
             LocalTraining.sgd(1, 1, 0.1),
             CollectionKind.CLEAR,
             Participation.all(),
+            Disclosure.auditor(),
             1));
     private static final Intake INTAKE =
             new Intake(FEDERATION, ATTEMPT, PROGRAM, CanonicalProgram.digest(PROGRAM), BASE, SHOWN);
