@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 public final class ChainLog {
     private final TransparencyLog log;
     private final List<Long> prelude = new ArrayList<>();
-    private final List<RoundLeaf> committed = new ArrayList<>();
+    private final List<RoundLeaf> rounds = new ArrayList<>();
     private final Map<Long, LogView> views = new HashMap<>();
     private final Map<Long, ProvenLeaf> proven = new HashMap<>();
     private final Set<Long> registryLeaves = new HashSet<>();
@@ -64,7 +64,12 @@ public final class ChainLog {
 
     /** {@return the proofs of committed rounds, oldest first} */
     public List<RoundLeaf> committed() {
-        return List.copyOf(committed);
+        return rounds.stream().filter(RoundLeaf::isCommitted).toList();
+    }
+
+    /** {@return the proofs of all attempts, oldest first} */
+    public List<RoundLeaf> rounds() {
+        return List.copyOf(rounds);
     }
 
     public synchronized LeafReceipt append(LogLeaf leaf) throws AuditException {
@@ -145,9 +150,7 @@ public final class ChainLog {
     private void note(LogLeaf leaf, long index, ChainState next) {
         chain = next;
         if (leaf instanceof RoundLeaf round) {
-            if (round.isCommitted()) {
-                committed.add(round);
-            }
+            rounds.add(round);
         } else {
             prelude.add(index);
         }

@@ -26,6 +26,7 @@ import org.folkmoot.engine.RoundSummary;
 import org.folkmoot.engine.attempt.AbandonReason;
 import org.folkmoot.engine.ledger.ChainLog;
 import org.folkmoot.engine.ledger.CheckpointPublisher;
+import org.folkmoot.engine.ledger.Retention;
 import org.folkmoot.engine.ledger.RunJournal;
 import org.folkmoot.engine.ledger.StateStore;
 import org.slf4j.Logger;
@@ -76,11 +77,20 @@ final class Coordinator {
                 endDanglingAttempt();
             }
             new Genesis(setup, ledger, chainLog, random).ensure(List.copyOf(keys.values()));
+            eraseExpired();
             FederationReport report = run(transport, keys, publisher, cancelled);
             publisher.await(PUBLISHING);
             publisher.publish();
             publisher.await(PUBLISHING);
             return report;
+        }
+    }
+
+    private void eraseExpired() throws IOException {
+        int erased = new Retention(ledger.inputs(), chainLog)
+                .eraseExpired(setup.clock().instant());
+        if (erased > 0) {
+            log.atInfo().addKeyValue("updates", erased).log("updates erased whose retention has ended");
         }
     }
 

@@ -68,7 +68,7 @@ class ProgramCompilerTest {
 
     @Example
     void refusesNoClients() {
-        refuses(request(List.of(), Participation.all(), Disclosure.auditor(), 0), "clients: 0 (expected: >= 1)");
+        refuses(request(List.of(), Participation.all(), 0), "clients: 0 (expected: >= 1)");
     }
 
     @Example
@@ -77,7 +77,7 @@ class ProgramCompilerTest {
         clients.add(client("client-1", LAYOUT, PolicyFloor.clearUpdatesAllowed()));
         clients.add(client("client-1", LAYOUT, PolicyFloor.clearUpdatesAllowed()));
 
-        refuses(request(clients, Participation.all(), Disclosure.auditor(), 0), "clients: 2 share a name");
+        refuses(request(clients, Participation.all(), 0), "clients: 2 share a name");
     }
 
     @Example
@@ -86,7 +86,7 @@ class ProgramCompilerTest {
         List<FederationClient> clients = new ArrayList<>(clients(3));
         clients.add(client("odd", other, PolicyFloor.clearUpdatesAllowed()));
 
-        refuses(request(clients, Participation.all(), Disclosure.auditor(), 0), "client odd", "5 parameters", "3 parameters");
+        refuses(request(clients, Participation.all(), 0), "client odd", "5 parameters", "3 parameters");
     }
 
     @Example
@@ -132,7 +132,14 @@ class ProgramCompilerTest {
         AggregationStrategy strategy = AggregationStrategy.of(FedAvg.weighted()).optimizer(new Picky());
         refuses(
                 new ProgramRequest(
-                        LAYOUT, clients(3), strategy, TRAINING, CollectionKind.CLEAR, Participation.all(), Disclosure.auditor(), 0),
+                        LAYOUT,
+                        clients(3),
+                        strategy,
+                        TRAINING,
+                        CollectionKind.CLEAR,
+                        Participation.all(),
+                        Disclosure.auditor(),
+                        0),
                 "optimizer: test/picky/1");
     }
 
