@@ -9,6 +9,7 @@ import org.folkmoot.api.model.ParameterVector;
  * @param model where training starts
  * @param training what to do
  * @param correction what to add to each mean gradient
+ * @param clipping how much one example may do to a step
  * @param seed the only source of chance: shuffling, dropout
  * @param cancellation to be asked at least once a step
  */
@@ -16,5 +17,16 @@ public record TrainingTask(
         ParameterVector model,
         LocalTraining training,
         StepCorrection correction,
+        ExampleClipping clipping,
         Digest seed,
-        Cancellation cancellation) {}
+        Cancellation cancellation) {
+    /** A run that does not bound single examples. */
+    public TrainingTask(
+            ParameterVector model,
+            LocalTraining training,
+            StepCorrection correction,
+            Digest seed,
+            Cancellation cancellation) {
+        this(model, training, correction, ExampleClipping.none(), seed, cancellation);
+    }
+}

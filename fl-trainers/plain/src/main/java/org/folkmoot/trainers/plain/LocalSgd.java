@@ -72,7 +72,7 @@ final class LocalSgd {
             task.cancellation().throwIfCancelled();
             tile = Math.min(Replica.TILE, n - done);
             replica.loadTile(data, order, from + done, tile);
-            loss += replica.addGradient(tile, 1.0 / n);
+            loss += replica.addGradient(tile, 1.0 / n, task.clipping());
         }
         replica.endBatch();
         return loss;

@@ -138,6 +138,29 @@ public final class PlainModel {
         }
     }
 
+    /**
+     * {@return the L2 norm of the loss gradient of every example, in order, over all parameters} Tells an owner what a
+     * clip bound would cut. Nothing of it may leave the owner's machine: norms of single examples are private.
+     */
+    public double[] gradientNorms(ParameterVector parameters, Dataset data) {
+        requireLayout(parameters);
+        requireShape(data);
+        double[] norms = new double[data.size()];
+        Replica replica = replicas.borrow();
+        try {
+            replica.load(parameters);
+            replica.transpose();
+            for (int from = 0; from < norms.length; from += Replica.TILE) {
+                int n = Math.min(Replica.TILE, norms.length - from);
+                replica.loadTile(data, from, n);
+                replica.gradientNorms(n, norms, from);
+            }
+        } finally {
+            replicas.giveBack(replica);
+        }
+        return norms;
+    }
+
     ReplicaPool replicas() {
         return replicas;
     }

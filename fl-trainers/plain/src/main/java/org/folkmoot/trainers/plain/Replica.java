@@ -2,6 +2,7 @@ package org.folkmoot.trainers.plain;
 
 import org.folkmoot.api.model.ParameterLayout;
 import org.folkmoot.api.model.ParameterVector;
+import org.folkmoot.api.training.ExampleClipping;
 import org.folkmoot.trainers.data.Dataset;
 
 /**
@@ -59,13 +60,41 @@ final class Replica {
     /** Forgets the gradient of the batch before. */
     void beginBatch() {
         gradient.clear();
+        transpose();
+    }
+
+    /** Makes the layers ready to pass gradients on, after the weights have changed. */
+    void transpose() {
         for (DenseLayer layer : layers) {
             layer.transpose();
         }
     }
 
-    /** Adds the gradients of the loaded tile times a scale. {@return the sum of its losses, in nats} */
-    double addGradient(int n, double scale) {
+    /**
+     * Adds the gradients of the loaded tile times a scale, each of them clipped before. {@return the sum of its losses, in
+     * nats}
+     */
+    double addGradient(int n, double scale, ExampleClipping clipping) {
+        double sum = backward(n, scale);
+        if (!clipping.isNone()) {
+            ExampleNorms.clip(activations, deltas, n, clipping.bound() * scale);
+        }
+        for (int l = layers.length - 1; l >= 0; l--) {
+            layers[l].addGradient(activations[l], deltas[l], n);
+        }
+        return sum;
+    }
+
+    /** Writes the norms of the gradients of the loaded tile's examples. */
+    void gradientNorms(int n, double[] target, int offset) {
+        backward(n, 1);
+        for (int b = 0; b < n; b++) {
+            target[offset + b] = Math.sqrt(ExampleNorms.squared(activations, deltas, b));
+        }
+    }
+
+    /** Computes the loss gradients by the outputs of each layer. {@return the sum of the losses} */
+    private double backward(int n, double scale) {
         forward(n);
         int last = layers.length - 1;
         double sum = 0;
@@ -73,13 +102,10 @@ final class Replica {
             sum += loss.loss(activations[last + 1][b], labels[b]);
             loss.gradient(deltas[last][b], labels[b], scale);
         }
-        for (int l = last; l >= 0; l--) {
-            layers[l].addGradient(activations[l], deltas[l], n);
-            if (l > 0) {
-                layers[l].backward(deltas[l], deltas[l - 1], n);
-                for (int b = 0; b < n; b++) {
-                    RowKernels.maskByActivation(deltas[l - 1][b], activations[l][b]);
-                }
+        for (int l = last; l > 0; l--) {
+            layers[l].backward(deltas[l], deltas[l - 1], n);
+            for (int b = 0; b < n; b++) {
+                RowKernels.maskByActivation(deltas[l - 1][b], activations[l][b]);
             }
         }
         return sum;

@@ -274,7 +274,7 @@ class PlainTrainerTest {
         PlainTrainer trainer = PlainTrainer.of(PlainModel.mlp(4, 3), SampleData.blobs(5, 4, 3, "caps"));
         assertThat(trainer.capabilities().stepCorrection()).isTrue();
         assertThat(trainer.capabilities().bitExactEverywhere()).isTrue();
-        assertThat(trainer.capabilities().perExampleGradients()).isFalse();
+        assertThat(trainer.capabilities().perExampleGradients()).isTrue();
         assertThat(trainer.fingerprint().engine()).isEqualTo("folkmoot-plain/1");
     }
 
