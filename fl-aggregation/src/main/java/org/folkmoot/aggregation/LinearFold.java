@@ -2,6 +2,7 @@ package org.folkmoot.aggregation;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Arrays;
 import java.util.Set;
 import java.util.TreeSet;
 import org.folkmoot.api.aggregation.LinearQuery;
@@ -117,6 +118,13 @@ public final class LinearFold {
         addAll(other.sum);
         count += other.count;
         totalWeight += other.totalWeight;
+    }
+
+    /** Makes the sum empty again, in the same room, for the next round of the same program. */
+    public void clear() {
+        Arrays.fill(sum, 0);
+        count = 0;
+        totalWeight = 0;
     }
 
     /** {@return how many contributions were added} */

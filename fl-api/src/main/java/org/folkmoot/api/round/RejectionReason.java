@@ -26,8 +26,8 @@ public enum RejectionReason {
     BAD_WEIGHT("bad-weight"),
     /** The checkpoint that the client saw is not in this log's history. */
     FORKED_LOG("forked-log"),
-    /** The client already has a contribution in this attempt. */
-    DUPLICATE("duplicate");
+    /** Enough contributions counted before it was heard of. */
+    NOT_NEEDED("not-needed");
 
     private final String word;
 

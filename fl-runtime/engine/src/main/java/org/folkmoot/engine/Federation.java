@@ -82,8 +82,8 @@ public final class Federation {
             report.complete(
                     openLog == null ? runOverFolder(cancelled) : new LocalRun(setup, openLog).run(cancelled::get));
         } catch (IOException | InterruptedException | RuntimeException e) {
-            report.completeExceptionally(
-                    new FederationFailedException("federation " + setup.federation() + ": " + e.getMessage(), e));
+            report.completeExceptionally(new FederationFailedException(
+                    "federation " + setup.founding().federation() + ": " + e.getMessage(), e));
         } catch (Error e) {
             report.completeExceptionally(e);
             throw e;

@@ -3,6 +3,7 @@ package org.folkmoot.engine;
 import static java.util.Objects.requireNonNull;
 
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ import org.folkmoot.api.round.RoundProgram;
 import org.folkmoot.api.training.LocalTraining;
 import org.folkmoot.api.training.ModelEvaluator;
 import org.folkmoot.audit.log.TransparencyLog;
+import org.folkmoot.core.canonical.CohortDraw;
 import org.folkmoot.core.random.SeedDerivation;
 import org.folkmoot.engine.program.ProgramCompiler;
 import org.folkmoot.engine.program.ProgramRefusedException;
@@ -35,6 +37,8 @@ import org.jspecify.annotations.Nullable;
  * as no secure collection is installed; everything else has a default.
  */
 public final class FederationBuilder {
+    private static final int STALLS_IN_A_DEADLINE = 4;
+
     private FederationId federation = new FederationId("federation");
     private @Nullable ParameterVector model;
     private List<FederationClient> clients = List.of();
@@ -43,10 +47,12 @@ public final class FederationBuilder {
     private Participation participation = Participation.all();
     private Disclosure disclosure = Disclosure.auditor();
     private int minimumClients;
+    private int goal;
     private boolean clearUpdates;
     private int rounds = 10;
     private int attempts = 3;
     private Duration deadline = Duration.ofMinutes(10);
+    private @Nullable Duration stallAfter;
     private int threads = Math.max(1, Runtime.getRuntime().availableProcessors());
     private @Nullable Digest seed;
     private @Nullable ModelEvaluator evaluator;
@@ -112,6 +118,16 @@ public final class FederationBuilder {
         return this;
     }
 
+    /**
+     * Sets at how many contributions that count a round stops waiting; default the whole cohort. Inviting more than are
+     * needed keeps slow clients from holding everybody up; those that come too late are on record as not needed. Which
+     * clients count then depends on who was quick, and so does the model.
+     */
+    public FederationBuilder goal(int contributions) {
+        goal = atLeast(1, contributions, "goal");
+        return this;
+    }
+
     /** Lets the coordinator see each update. Every proof says so. */
     public FederationBuilder clearUpdates() {
         clearUpdates = true;
@@ -132,10 +148,16 @@ public final class FederationBuilder {
 
     /** Sets how long an attempt waits for contributions; default 10 minutes. */
     public FederationBuilder deadline(Duration value) {
-        if (value.isNegative() || value.isZero()) {
-            throw new IllegalArgumentException("deadline: " + value + " (expected: > 0)");
-        }
-        deadline = value;
+        deadline = positive(value, "deadline");
+        return this;
+    }
+
+    /**
+     * Sets after which time a client of this process no longer keeps others from working: another thread takes over its
+     * place, and its answer still counts if it comes before the deadline. Default a quarter of the deadline.
+     */
+    public FederationBuilder stallAfter(Duration value) {
+        stallAfter = positive(value, "stallAfter");
         return this;
     }
 
@@ -243,24 +265,38 @@ public final class FederationBuilder {
 
     private FederationSetup setup(ParameterVector initial, RoundProgram program) {
         return new FederationSetup(
-                federation,
-                initial,
+                new FederationSetup.Founding(federation, initial, Optional.ofNullable(seed)),
                 clients,
                 strategy,
                 program,
+                plan(program),
+                new FederationSetup.Bystanders(List.copyOf(listeners), List.copyOf(ledgers), List.copyOf(witnesses)),
+                new FederationSetup.Sources(clock, System::nanoTime, new SecureRandom()));
+    }
+
+    private FederationSetup.Plan plan(RoundProgram program) {
+        int cohort = CohortDraw.of(program.participation()).size(clients.size());
+        if (goal != 0 && (goal < program.minimumClients() || goal > cohort)) {
+            throw new ProgramRefusedException("goal: " + goal + " (expected: " + program.minimumClients()
+                    + ", the minimum of clients, to " + cohort + ", the cohort of a round)");
+        }
+        return new FederationSetup.Plan(
                 rounds,
                 attempts,
+                goal == 0 ? Optional.empty() : Optional.of(goal),
                 deadline,
                 threads,
-                Optional.ofNullable(seed),
+                stallAfter == null ? deadline.dividedBy(STALLS_IN_A_DEADLINE) : stallAfter,
                 Optional.ofNullable(evaluator),
                 Optional.ofNullable(stopping),
-                gate,
-                List.copyOf(listeners),
-                List.copyOf(ledgers),
-                List.copyOf(witnesses),
-                clock,
-                System::nanoTime);
+                gate);
+    }
+
+    private static Duration positive(Duration value, String name) {
+        if (value.isNegative() || value.isZero()) {
+            throw new IllegalArgumentException(name + ": " + value + " (expected: > 0)");
+        }
+        return value;
     }
 
     private static int atLeast(int least, int value, String name) {

@@ -1,5 +1,6 @@
 package org.folkmoot.engine;
 
+import java.time.Duration;
 import java.util.SortedSet;
 import org.folkmoot.api.AttemptId;
 import org.folkmoot.api.ClientId;
@@ -25,6 +26,24 @@ public sealed interface FederationEvent {
      * @param answered how many of the cohort are settled now
      */
     record ClientSettled(AttemptId attempt, ClientId client, Answer answer, int answered) implements FederationEvent {}
+
+    /**
+     * A client said something that nobody asked it for, such as a second answer in one attempt. Its first answer stands.
+     *
+     * @param attempt round and attempt
+     * @param client the client
+     * @param why what was wrong with it
+     */
+    record AnswerDropped(AttemptId attempt, ClientId client, String why) implements FederationEvent {}
+
+    /**
+     * A client of this process has been at one message for so long that another thread has taken over its place. Its
+     * answer still counts if it comes in time.
+     *
+     * @param client the client
+     * @param busy for how long
+     */
+    record ClientStalled(ClientId client, Duration busy) implements FederationEvent {}
 
     /**
      * An attempt ended, either way, and its proof is in the log.

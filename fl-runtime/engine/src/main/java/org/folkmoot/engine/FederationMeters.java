@@ -12,7 +12,7 @@ import org.folkmoot.engine.attempt.Answer;
  *
  * <p>{@code folkmoot.attempts} (tag {@code outcome}), {@code folkmoot.contributions} (tag {@code outcome}: included or
  * the word of the rejection), {@code folkmoot.attempt.duration}, {@code folkmoot.received.bytes}, {@code
- * folkmoot.round}, {@code folkmoot.disturbances}.
+ * folkmoot.round}, {@code folkmoot.answers.dropped}, {@code folkmoot.stalls}, {@code folkmoot.disturbances}.
  */
 public final class FederationMeters implements FederationListener {
     private final MeterRegistry registry;
@@ -38,6 +38,10 @@ public final class FederationMeters implements FederationListener {
             counter("folkmoot.contributions", outcome).increment();
         } else if (event instanceof FederationEvent.AttemptEnded ended) {
             onEnd(ended.summary());
+        } else if (event instanceof FederationEvent.AnswerDropped) {
+            registry.counter("folkmoot.answers.dropped").increment();
+        } else if (event instanceof FederationEvent.ClientStalled) {
+            registry.counter("folkmoot.stalls").increment();
         } else if (event instanceof FederationEvent.Disturbed) {
             registry.counter("folkmoot.disturbances").increment();
         }

@@ -10,6 +10,8 @@ public enum AbandonReason {
     EVALUATION_FAILED("evaluation-failed"),
     /** The operator cancelled. */
     CANCELLED("cancelled"),
+    /** Something unforeseen went wrong at the coordinator. */
+    COORDINATOR_FAILED("coordinator-failed"),
     /** The coordinator stopped in the middle and was started again. */
     COORDINATOR_RESTARTED("coordinator-restarted");
 

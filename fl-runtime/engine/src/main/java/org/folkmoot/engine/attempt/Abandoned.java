@@ -1,5 +1,6 @@
 package org.folkmoot.engine.attempt;
 
+import java.util.function.Function;
 import org.folkmoot.api.AttemptId;
 
 /**
@@ -10,4 +11,10 @@ import org.folkmoot.api.AttemptId;
  * @param reason why
  * @param detail for the operator
  */
-public record Abandoned(AttemptId id, Answers answers, AbandonReason reason, String detail) implements RoundAttempt {}
+public record Abandoned(AttemptId id, Answers answers, AbandonReason reason, String detail)
+        implements Settled.Closed, Decided {
+    @Override
+    public <T> T either(Function<Aggregating, T> goesOn, Function<Abandoned, T> ends) {
+        return ends.apply(this);
+    }
+}

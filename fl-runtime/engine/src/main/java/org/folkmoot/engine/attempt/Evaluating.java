@@ -4,7 +4,6 @@ import java.util.Optional;
 import org.folkmoot.api.AttemptId;
 import org.folkmoot.api.round.RoundState;
 import org.folkmoot.api.training.Evaluation;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A new state exists and has not been judged.
@@ -14,8 +13,15 @@ import org.jspecify.annotations.Nullable;
  * @param after the new state
  */
 public record Evaluating(AttemptId id, Answers answers, RoundState after) implements RoundAttempt.Open {
-    /** {@return the phase after the measurement, or after it was decided not to measure} */
-    public Gated evaluated(@Nullable Evaluation evaluation) {
-        return new Gated(id, answers, after, Optional.ofNullable(evaluation));
+    /**
+     * {@return what the gate decided}
+     *
+     * @param evaluation how good the state is, where that was measured
+     * @param objection why it must not be committed, or empty
+     */
+    public Decided judged(Optional<Evaluation> evaluation, Optional<String> objection) {
+        return objection.isPresent()
+                ? abandon(AbandonReason.GATE_CLOSED, objection.get())
+                : new Gated(id, answers, after, evaluation);
     }
 }

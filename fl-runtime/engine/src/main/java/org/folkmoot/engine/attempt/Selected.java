@@ -1,6 +1,8 @@
 package org.folkmoot.engine.attempt;
 
+import java.util.Collections;
 import java.util.SortedSet;
+import java.util.TreeSet;
 import org.folkmoot.api.AttemptId;
 import org.folkmoot.api.ClientId;
 
@@ -11,8 +13,9 @@ import org.folkmoot.api.ClientId;
  * @param cohort the clients to invite, at least one
  */
 public record Selected(AttemptId id, SortedSet<ClientId> cohort) implements RoundAttempt.Open {
-    /** Rejects an empty cohort. */
+    /** Copies the cohort, and rejects an empty one. */
     public Selected {
+        cohort = Collections.unmodifiableSortedSet(new TreeSet<>(cohort));
         if (cohort.isEmpty()) {
             throw new IllegalArgumentException("cohort: [] (expected: at least one client)");
         }
@@ -24,7 +27,7 @@ public record Selected(AttemptId id, SortedSet<ClientId> cohort) implements Roun
     }
 
     /** {@return the phase after the invitations went out} */
-    public Training invited() {
-        return new Training(id, answers());
+    public Training invited(PhaseLimits limits) {
+        return new Training(id, answers(), limits);
     }
 }

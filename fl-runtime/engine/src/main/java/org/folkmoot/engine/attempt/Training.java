@@ -6,25 +6,40 @@ import org.folkmoot.api.ProtocolViolationException;
 import org.folkmoot.api.round.RejectionReason;
 
 /**
- * Clients train; answers arrive.
+ * Clients train; answers arrive, and somebody is still missing.
  *
  * @param id round and attempt
  * @param answers what has arrived
+ * @param limits when to stop waiting
  */
-public record Training(AttemptId id, Answers answers) implements RoundAttempt.Open {
-
-    /**
-     * {@return the phase after this answer}
-     *
-     * @throws ProtocolViolationException if the client was not invited or has answered before; this phase then stands
-     */
-    public Training on(ClientId from, Answer answer) throws ProtocolViolationException {
-        requireExpected(from);
-        return new Training(id, answers.with(from, answer));
+public record Training(AttemptId id, Answers answers, PhaseLimits limits) implements Collecting {
+    /** Rejects answers that leave nothing to wait for. */
+    public Training {
+        if (answers.isComplete()) {
+            throw new IllegalArgumentException("missing: nobody (expected: somebody to wait for)");
+        }
     }
 
     /**
-     * Checks that an answer from this client can count, before any work is done on it.
+     * {@return the phase after this answer}: training goes on until everybody is heard of or the goal is reached; those
+     * missing then are not needed.
+     *
+     * @throws ProtocolViolationException if the client was not invited or has answered before; this phase then stands
+     */
+    public Collecting on(ClientId from, Answer answer) throws ProtocolViolationException {
+        requireExpected(from);
+        Answers next = answers.with(from, answer);
+        if (next.isComplete()) {
+            return new Settled(id, next, limits);
+        }
+        return next.included() < limits.goal()
+                ? new Training(id, next, limits)
+                : settled(next, RejectionReason.NOT_NEEDED, "the goal of " + limits.goal() + " was reached before");
+    }
+
+    /**
+     * Checks that an answer from this client can count, before any work is done on it. The first answer of a client
+     * stands, whatever it sends afterwards.
      *
      * @throws ProtocolViolationException if the client was not invited or has answered before
      */
@@ -32,48 +47,17 @@ public record Training(AttemptId id, Answers answers) implements RoundAttempt.Op
         if (!answers.cohort().contains(from)) {
             throw new ProtocolViolationException(from.value(), "training " + id, "answer of a client not invited");
         }
-        if (answers.byClient().containsKey(from)) {
+        if (answers.of(from).isPresent()) {
             throw new ProtocolViolationException(from.value(), "training " + id, "second answer in one attempt");
         }
     }
 
-    /** {@return whether everybody has been heard of} */
-    public boolean isComplete() {
-        return answers.byClient().size() == answers.cohort().size();
-    }
-
     /** {@return the phase after the deadline: whoever is missing has timed out} */
-    public Training deadlinePassed(String waited) {
-        return new Training(id, answers.withMissing(Answer.Rejected.of(RejectionReason.TIMED_OUT, waited)));
+    public Settled deadlinePassed() {
+        return settled(answers, RejectionReason.TIMED_OUT, "no answer within " + limits.deadline());
     }
 
-    /** {@return what follows: aggregation, or the end where too few contributions count} */
-    public Closed close(int minimumClients) {
-        if (!isComplete()) {
-            throw new IllegalStateException("missing: " + answers.missing() + " (expected: everybody heard of)");
-        }
-        int included = answers.included();
-        if (included < minimumClients) {
-            return new Closed.TooFew(abandon(
-                    AbandonReason.TOO_FEW_CLIENTS, included + " contributions (expected: >= " + minimumClients + ")"));
-        }
-        return new Closed.Enough(new Aggregating(id, answers));
-    }
-
-    /** How training ended. */
-    public sealed interface Closed {
-        /**
-         * Enough contributions count.
-         *
-         * @param next the phase that follows
-         */
-        record Enough(Aggregating next) implements Closed {}
-
-        /**
-         * Too few contributions count.
-         *
-         * @param end the end of the attempt
-         */
-        record TooFew(Abandoned end) implements Closed {}
+    private Settled settled(Answers known, RejectionReason reason, String detail) {
+        return new Settled(id, known.withMissing(Answer.Rejected.of(reason, detail)), limits);
     }
 }

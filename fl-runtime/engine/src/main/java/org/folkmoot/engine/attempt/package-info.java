@@ -2,12 +2,12 @@
  * One try at a round as a state machine without I/O, clock or chance.
  *
  * <pre>
- * Selected → Training → Aggregating → Evaluating → Gated → Committed
- *     └──────────┴───────────┴────────────┴─────────┴────→ Abandoned(reason)
+ * Opened → Selected → Training → Settled → Aggregating → Evaluating → Gated → Committed
+ *    └─────────┴──────────┴─────────┴──────────┴────────────┴─────────┴───→ Abandoned(reason)
  * </pre>
  *
- * <p>Start at {@link org.folkmoot.engine.attempt.RoundAttempt}. A secure collection will stand between Training and
- * Aggregating as a machine of its own.
+ * <p>Start at {@link org.folkmoot.engine.attempt.RoundAttempt}. What a collection does between Selected and Aggregating
+ * is its own affair; {@link org.folkmoot.engine.attempt.Training} is the way of those that ask each client once.
  */
 @NullMarked
 package org.folkmoot.engine.attempt;

@@ -12,6 +12,7 @@ import org.folkmoot.api.round.RoundProgram;
 import org.folkmoot.api.round.Stage;
 import org.folkmoot.api.round.StagePlacement;
 import org.folkmoot.core.canonical.CohortDraw;
+import org.folkmoot.engine.collect.InstalledCollections;
 
 /**
  * Turns a request into a round program, or says why it has no meaning. Whatever it lets through can be run, proved and
@@ -69,8 +70,9 @@ public final class ProgramCompiler {
     }
 
     private static void requireKnownCollection(CollectionKind collection) {
-        if (collection != CollectionKind.CLEAR) {
-            throw new ProgramRefusedException("collection: " + collection + " (expected: CLEAR)");
+        if (!InstalledCollections.kinds().contains(collection)) {
+            throw new ProgramRefusedException("collection: " + collection + " is not installed (expected: one of "
+                    + InstalledCollections.kinds() + ")");
         }
     }
 

@@ -1,7 +1,6 @@
 package org.folkmoot.engine.run;
 
 import java.io.IOException;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +23,9 @@ import org.folkmoot.engine.FederationListener;
 import org.folkmoot.engine.FederationReport;
 import org.folkmoot.engine.RoundSummary;
 import org.folkmoot.engine.attempt.AbandonReason;
+import org.folkmoot.engine.attempt.Opened;
+import org.folkmoot.engine.collect.Collection;
+import org.folkmoot.engine.collect.InstalledCollections;
 import org.folkmoot.engine.ledger.ChainLog;
 import org.folkmoot.engine.ledger.CheckpointPublisher;
 import org.folkmoot.engine.ledger.Retention;
@@ -46,18 +48,15 @@ final class Coordinator {
     private final TransparencyLog ledger;
     private final ChainLog chainLog;
     private final RunJournal journal;
-    private final SecureRandom random;
     private final FederationListener listener;
     private final List<RoundSummary> attempts = new ArrayList<>();
 
-    Coordinator(
-            FederationSetup setup, TransparencyLog ledger, ChainLog chainLog, RunJournal journal, SecureRandom random) {
+    Coordinator(FederationSetup setup, TransparencyLog ledger, ChainLog chainLog, RunJournal journal) {
         this.setup = setup;
         this.ledger = ledger;
         this.chainLog = chainLog;
         this.journal = journal;
-        this.random = random;
-        this.listener = new SafeListener(setup.listeners());
+        this.listener = new SafeListener(setup.bystanders().listeners());
     }
 
     /**
@@ -69,14 +68,14 @@ final class Coordinator {
      */
     FederationReport run(Transport transport, Map<ClientId, Bytes> keys, BooleanSupplier cancelled)
             throws IOException, InterruptedException {
-        try (CheckpointPublisher publisher =
-                new CheckpointPublisher(ledger, setup.ledgers(), setup.witnesses(), listener)) {
+        try (CheckpointPublisher publisher = new CheckpointPublisher(
+                ledger, setup.bystanders().ledgers(), setup.bystanders().witnesses(), listener)) {
             if (!chainLog.isEmpty()) {
                 publisher.publish();
                 publisher.await(PUBLISHING);
                 endDanglingAttempt();
             }
-            new Genesis(setup, ledger, chainLog, random).ensure(List.copyOf(keys.values()));
+            new Genesis(setup, ledger, chainLog, setup.sources().random()).ensure(List.copyOf(keys.values()));
             eraseExpired();
             FederationReport report = run(transport, keys, publisher, cancelled);
             publisher.await(PUBLISHING);
@@ -88,7 +87,7 @@ final class Coordinator {
 
     private void eraseExpired() throws IOException {
         int erased = new Retention(ledger.inputs(), chainLog)
-                .eraseExpired(setup.clock().instant());
+                .eraseExpired(setup.sources().clock().instant());
         if (erased > 0) {
             log.atInfo().addKeyValue("updates", erased).log("updates erased whose retention has ended");
         }
@@ -99,16 +98,18 @@ final class Coordinator {
             throws IOException, InterruptedException {
         ClientChannel channel = new ClientChannel(transport, chainLog);
         Receipts receipts = new Receipts(channel, chainLog);
-        ProofWriter proofs = new ProofWriter(setup, ledger, chainLog, receipts, random);
         Roster roster = Roster.of(setup.federation(), chainLog.chain().registry(), keys);
         Welcomes welcomes = new Welcomes(channel, chainLog, ledger.logKey().encode(), keys);
         welcomes.showToAll(WELCOME);
-        AttemptRunner runner = new AttemptRunner(setup, ledger, chainLog, channel, welcomes, roster, proofs, listener);
+        RunParts parts = new RunParts(setup, ledger, chainLog, roster, channel, welcomes, receipts, listener);
         RoundState state = new StateStore(ledger.inputs())
                 .load(chainLog.chain().state(), setup.model().layout());
-        FederationReport report = rounds(runner, publisher, state, cancelled);
-        receipts.await(LAST_RECEIPTS);
-        return report;
+        try (Collection collection = InstalledCollections.of(setup.program())) {
+            AttemptRunner runner = new AttemptRunner(parts, collection);
+            FederationReport report = rounds(runner, publisher, state, cancelled);
+            receipts.await(LAST_RECEIPTS);
+            return report;
+        }
     }
 
     /**
@@ -129,7 +130,7 @@ final class Coordinator {
                 opened.get().attempt(),
                 program,
                 AbandonReason.COORDINATOR_RESTARTED.word(),
-                setup.clock().millis());
+                setup.sources().clock().millis());
         log.atWarn()
                 .addKeyValue("attempt", opened.get().attempt())
                 .log("attempt was cut off by a restart and is abandoned");
@@ -140,24 +141,26 @@ final class Coordinator {
             throws IOException, InterruptedException {
         RoundState state = initial;
         int failures = 0;
-        while (chainLog.chain().committedRound() < setup.rounds()) {
+        while (chainLog.chain().committedRound() < setup.plan().rounds()) {
             if (cancelled.getAsBoolean()) {
                 return report(FederationReport.Outcome.CANCELLED, "cancelled by the operator", state);
             }
             if (isStale()) {
                 return report(
-                        FederationReport.Outcome.STOPPED_EARLY, setup.stopping().toString(), state);
+                        FederationReport.Outcome.STOPPED_EARLY,
+                        setup.plan().stopping().toString(),
+                        state);
             }
             AttemptId id = chainLog.chain().nextAttempt();
             journal.opened(id, CanonicalProgram.digest(setup.program()));
-            AttemptRunner.Result result = runner.run(id, state, cancelled);
+            AttemptRunner.Result result = runner.run(new Opened(id), state, cancelled);
             publisher.publish();
             state = result.state();
             attempts.add(result.summary());
             listener.on(new FederationEvent.AttemptEnded(
                     result.summary(), result.state().model()));
             failures = result.summary().isCommitted() ? 0 : failures + 1;
-            if (failures >= setup.attempts() && !cancelled.getAsBoolean()) {
+            if (failures >= setup.plan().attempts() && !cancelled.getAsBoolean()) {
                 return report(FederationReport.Outcome.ROUND_FAILED, failureOf(result.summary()), state);
             }
         }
@@ -171,10 +174,10 @@ final class Coordinator {
     }
 
     private boolean isStale() {
-        if (setup.stopping().isEmpty()) {
+        if (setup.plan().stopping().isEmpty()) {
             return false;
         }
-        EarlyStopping stopping = setup.stopping().get();
+        EarlyStopping stopping = setup.plan().stopping().get();
         List<Double> values = new ArrayList<>();
         for (RoundLeaf leaf : chainLog.committed()) {
             leaf.evaluation().stream()

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,17 +28,17 @@ final class LocalClients {
     private LocalClients() {}
 
     static LocalClients host(
-            List<FederationClient> clients, Path ledger, boolean founded, SecureRandom random, Clock clock)
+            List<FederationClient> clients, Path ledger, boolean founded, FederationSetup.Sources sources)
             throws IOException {
         LocalClients hosted = new LocalClients();
         Path seed = ledger.resolve("clients").resolve("keys.seed");
         requireSeed(clients, seed, founded);
         SharedChecks checks = SharedChecks.create();
-        try (DerivedKeys derived = DerivedKeys.fromFile(seed, random)) {
+        try (DerivedKeys derived = DerivedKeys.fromFile(seed, sources.random())) {
             for (FederationClient client : clients) {
-                SigningKey key = keyOf(client, derived, random);
+                SigningKey key = keyOf(client, derived, sources.random());
                 hosted.publicKeys.put(client.id(), key.publicKey());
-                hosted.endpoints.put(client.id(), ClientAgent.of(client, key, clock, checks));
+                hosted.endpoints.put(client.id(), ClientAgent.of(client, key, sources.clock(), checks));
             }
         }
         return hosted;

@@ -1,7 +1,6 @@
 package org.folkmoot.engine.run;
 
 import java.io.IOException;
-import java.security.SecureRandom;
 import java.util.Collection;
 import java.util.function.BooleanSupplier;
 import org.folkmoot.api.Bytes;
@@ -32,17 +31,16 @@ public final class LocalRun {
      * @throws IOException if the ledger cannot be used
      */
     public FederationReport run(BooleanSupplier cancelled) throws IOException, InterruptedException {
-        SecureRandom random = new SecureRandom();
         ChainLog chainLog = ChainLog.open(log);
-        LocalClients clients =
-                LocalClients.host(setup.clients(), log.folder(), !chainLog.isEmpty(), random, setup.clock());
+        LocalClients clients = LocalClients.host(setup.clients(), log.folder(), !chainLog.isEmpty(), setup.sources());
         try (RunJournal journal = RunJournal.open(log.folder().resolve("run.journal"));
-                InProcessTransport transport = InProcessTransport.of(clients.endpoints(), setup.threads())) {
+                InProcessTransport transport =
+                        InProcessTransport.of(clients.endpoints(), setup.plan().threads())) {
             FederationSetup sized = setup.withProgram(ProgramCompiler.sizedFor(
                     setup.program(),
                     setup.strategy().query(),
                     membersWith(chainLog, clients.publicKeys().values())));
-            Coordinator coordinator = new Coordinator(sized, log, chainLog, journal, random);
+            Coordinator coordinator = new Coordinator(sized, log, chainLog, journal);
             return coordinator.run(transport, clients.publicKeys(), cancelled);
         } catch (AuditException e) {
             throw new IOException("ledger " + log.folder() + ": " + e.getMessage(), e);

@@ -3,8 +3,8 @@ package org.folkmoot.engine.attempt;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -49,56 +49,74 @@ class RoundAttemptTest {
     void anyOrderOfArrivalGivesTheSameAnswers(@ForAll("cohorts") List<Boolean> included, @ForAll Random random)
             throws ProtocolViolationException {
         SortedMap<ClientId, Answer> answers = answers(included);
-        Training asListed = begun(answers);
-        Training shuffled = begun(answers);
         List<ClientId> order = new ArrayList<>(answers.keySet());
-
-        for (ClientId client : order) {
-            asListed = asListed.on(client, answers.getOrDefault(client, rejected("none")));
-        }
         Collections.shuffle(order, random);
-        for (ClientId client : order) {
-            shuffled = shuffled.on(client, answers.getOrDefault(client, rejected("none")));
-        }
 
-        assertThat(shuffled).isEqualTo(asListed);
+        Collecting asListed = heard(answers, answers.keySet());
+        Collecting shuffled = heard(answers, order);
+
+        assertThat(shuffled).isEqualTo(asListed).hasSameHashCodeAs(asListed);
         assertThat(shuffled.answers().byClient()).isEqualTo(answers);
     }
 
     @Property(tries = 100)
-    void isCompleteExactlyWhenEverybodyWasHeardOf(@ForAll("cohorts") List<Boolean> included)
+    void settlesExactlyWhenEverybodyWasHeardOf(@ForAll("cohorts") List<Boolean> included)
             throws ProtocolViolationException {
         SortedMap<ClientId, Answer> answers = answers(included);
-        Training phase = begun(answers);
+        Collecting phase = begun(answers);
         for (ClientId client : answers.keySet()) {
-            assertThat(phase.isComplete()).isFalse();
+            assertThat(phase).isInstanceOf(Training.class);
             assertThat(phase.answers().missing()).contains(client);
-            phase = phase.on(client, answers.getOrDefault(client, rejected("none")));
+            phase = on(phase, client, answers);
             assertThat(phase.answers().missing()).doesNotContain(client);
         }
-        assertThat(phase.isComplete()).isTrue();
+        assertThat(phase).isInstanceOf(Settled.class);
+        assertThat(phase.answers().count()).isEqualTo(answers.size());
+        assertThat(phase.answers().included()).isEqualTo(Collections.frequency(included, true));
+        assertThat(phase.answers().includedClients()).hasSize(phase.answers().included());
         assertThat(phase.answers().included() + phase.answers().rejected().size())
                 .isEqualTo(answers.size());
     }
 
-    @Property(tries = 50)
-    void deadlineSettlesExactlyTheMissing(
-            @ForAll("cohorts") List<Boolean> included, @ForAll @IntRange(max = 12) int heard)
+    @Property(tries = 100)
+    void reachingTheGoalSettlesTheMissingAsNotNeeded(
+            @ForAll("cohorts") List<Boolean> included, @ForAll @IntRange(min = 1, max = 12) int goal)
             throws ProtocolViolationException {
         SortedMap<ClientId, Answer> answers = answers(included);
-        Training phase = begun(answers);
-        for (ClientId client : answers.keySet().stream().limit(heard).toList()) {
-            phase = phase.on(client, answers.getOrDefault(client, rejected("none")));
+        Collecting phase = new Selected(ID, new TreeSet<>(answers.keySet()))
+                .invited(new PhaseLimits(goal, 1, Duration.ofSeconds(1)));
+        int heard = 0;
+        for (ClientId client : answers.keySet()) {
+            phase = phase instanceof Training ? on(phase, client, answers) : phase;
+            heard += phase.answers().of(client).equals(Optional.ofNullable(answers.get(client))) ? 1 : 0;
         }
 
-        Training closed = phase.deadlinePassed("waited a second");
+        assertThat(phase).isInstanceOf(Settled.class);
+        assertThat(phase.answers().included()).isEqualTo(Math.min(goal, Collections.frequency(included, true)));
+        assertThat(phase.answers().rejected().values().stream()
+                        .filter(rejected -> rejected.reason() == RejectionReason.NOT_NEEDED)
+                        .count())
+                .isEqualTo(answers.size() - heard);
+    }
 
-        assertThat(closed.isComplete()).isTrue();
-        assertThat(closed.answers().byClient())
+    @Property(tries = 50)
+    void deadlineSettlesExactlyTheMissing(
+            @ForAll("cohorts") List<Boolean> included, @ForAll @IntRange(max = 11) int heard)
+            throws ProtocolViolationException {
+        SortedMap<ClientId, Answer> answers = answers(included);
+        List<ClientId> first = answers.keySet().stream()
+                .limit(Math.min(heard, answers.size() - 1))
+                .toList();
+        Training phase = (Training) heard(answers, first);
+
+        Settled settled = phase.deadlinePassed();
+
+        assertThat(settled.answers().byClient())
+                .hasSize(answers.size())
                 .containsAllEntriesOf(phase.answers().byClient());
         for (ClientId client : phase.answers().missing()) {
-            assertThat(closed.answers().byClient().get(client))
-                    .isEqualTo(Answer.Rejected.of(RejectionReason.TIMED_OUT, "waited a second"));
+            assertThat(settled.answers().of(client))
+                    .contains(Answer.Rejected.of(RejectionReason.TIMED_OUT, "no answer within PT1S"));
         }
     }
 
@@ -106,25 +124,44 @@ class RoundAttemptTest {
     void closesWithTheNumbersWhereTooFewCount(
             @ForAll("cohorts") List<Boolean> included, @ForAll @IntRange(min = 1, max = 13) int minimum)
             throws ProtocolViolationException {
-        Training full = heard(answers(included));
+        Answers full = settled(answers(included)).answers();
         int count = Collections.frequency(included, true);
 
-        Training.Closed closed = full.close(minimum);
+        Settled.Closed closed = new Settled(ID, full, new PhaseLimits(minimum, minimum, Duration.ofSeconds(1))).close();
 
-        if (count >= minimum) {
-            assertThat(closed).isEqualTo(new Training.Closed.Enough(new Aggregating(ID, full.answers())));
-        } else {
-            String detail = count + " contributions (expected: >= " + minimum + ")";
-            assertThat(closed)
-                    .isEqualTo(new Training.Closed.TooFew(
-                            new Abandoned(ID, full.answers(), AbandonReason.TOO_FEW_CLIENTS, detail)));
+        String detail = count + " contributions (expected: >= " + minimum + ")";
+        assertThat(closed)
+                .isEqualTo(
+                        count >= minimum
+                                ? new Aggregating(ID, full)
+                                : new Abandoned(ID, full, AbandonReason.TOO_FEW_CLIENTS, detail));
+    }
+
+    @Example
+    void tenThousandAnswersShareWhatTheyHaveInCommon() throws ProtocolViolationException {
+        TreeSet<ClientId> cohort = new TreeSet<>();
+        for (int i = 0; i < 10_000; i++) {
+            cohort.add(ClientId.of("client-" + i));
+        }
+        Collecting phase = new Selected(ID, cohort).invited(limits(10_000));
+        List<Answers> every = new ArrayList<>();
+
+        for (ClientId client : cohort) {
+            every.add(phase.answers());
+            phase = ((Training) phase).on(client, rejected("no"));
+        }
+
+        assertThat(phase).isInstanceOf(Settled.class);
+        for (int i = 0; i < every.size(); i += 997) {
+            assertThat(every.get(i).count()).isEqualTo(i);
+            assertThat(every.get(i).missing()).hasSize(10_000 - i);
         }
     }
 
     @Example
     void refusesASecondAnswerAndStands() throws ProtocolViolationException {
-        Training phase = begun(answers(List.of(true, true))).on(client(0), included(client(0)));
-        Training copy = new Training(phase.id(), phase.answers());
+        Training phase = (Training) begun(answers(List.of(true, true))).on(client(0), included(client(0)));
+        Training copy = new Training(phase.id(), phase.answers(), phase.limits());
 
         assertThatExceptionOfType(ProtocolViolationException.class)
                 .isThrownBy(() -> phase.on(client(0), rejected("changed its mind")))
@@ -137,7 +174,7 @@ class RoundAttemptTest {
     @Example
     void refusesAStrangerAndStands() {
         Training phase = begun(answers(List.of(true, true)));
-        Training copy = new Training(phase.id(), phase.answers());
+        Training copy = new Training(phase.id(), phase.answers(), phase.limits());
 
         assertThatExceptionOfType(ProtocolViolationException.class)
                 .isThrownBy(() -> phase.on(STRANGER, included(STRANGER)))
@@ -146,37 +183,65 @@ class RoundAttemptTest {
     }
 
     @Example
-    void doesNotCloseBeforeEverybodyIsHeardOf() {
+    void nothingIsSettledBeforeEverybodyIsHeardOf() {
         Training phase = begun(answers(List.of(true, true)));
 
-        assertThatIllegalStateException().isThrownBy(() -> phase.close(1)).withMessageContaining("client-00");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Settled(ID, phase.answers(), phase.limits()))
+                .withMessageContaining("client-00");
     }
 
     @Example
-    void walksFromSelectionToCommitment() throws ProtocolViolationException {
-        Answers answers = heard(answers(List.of(true, false))).answers();
+    void limitsKeepTheirOrder() {
+        Duration second = Duration.ofSeconds(1);
+
+        assertThatIllegalArgumentException().isThrownBy(() -> new PhaseLimits(3, 0, second));
+        assertThatIllegalArgumentException().isThrownBy(() -> new PhaseLimits(2, 3, second));
+        assertThatIllegalArgumentException().isThrownBy(() -> new PhaseLimits(2, 2, Duration.ZERO));
+    }
+
+    @Example
+    void walksFromOpeningToCommitment() throws ProtocolViolationException {
+        SortedMap<ClientId, Answer> given = answers(List.of(true, false));
+        Selected selected = new Opened(ID).selected(new TreeSet<>(given.keySet()));
+        assertThat(selected.invited(limits(2))).isEqualTo(begun(given));
+        Answers answers = settled(given).answers();
         RoundState after =
                 RoundState.of(ParameterVector.zeros(ParameterLayout.float32(ParameterBlock.trainable("w", 1))));
         LeafReceipt receipt = new LeafReceipt(7, ANY);
 
-        Committed committed =
-                new Aggregating(ID, answers).aggregated(after).evaluated(null).committed(receipt);
+        Decided decided = new Aggregating(ID, answers).aggregated(after).judged(Optional.empty(), Optional.empty());
 
-        assertThat(committed).isEqualTo(new Committed(ID, answers, after, Optional.empty(), receipt));
+        assertThat(decided).isInstanceOf(Gated.class);
+        assertThat(((Gated) decided).committed(receipt))
+                .isEqualTo(new Committed(ID, answers, after, Optional.empty(), receipt));
+    }
+
+    @Example
+    void objectionOfTheGateEndsTheAttempt() throws ProtocolViolationException {
+        Answers answers = settled(answers(List.of(true))).answers();
+        RoundState after =
+                RoundState.of(ParameterVector.zeros(ParameterLayout.float32(ParameterBlock.trainable("w", 1))));
+
+        Decided decided = new Evaluating(ID, answers, after).judged(Optional.empty(), Optional.of("worse"));
+
+        assertThat(decided).isEqualTo(new Abandoned(ID, answers, AbandonReason.GATE_CLOSED, "worse"));
     }
 
     @Example
     void canBeAbandonedFromEveryOpenPhaseWithWhatItKnows() throws ProtocolViolationException {
-        Training training = heard(answers(List.of(true)));
+        Settled settled = settled(answers(List.of(true)));
         RoundState after =
                 RoundState.of(ParameterVector.zeros(ParameterLayout.float32(ParameterBlock.trainable("w", 1))));
-        Aggregating aggregating = new Aggregating(ID, training.answers());
+        Aggregating aggregating = new Aggregating(ID, settled.answers());
         List<RoundAttempt.Open> phases = List.of(
+                new Opened(ID),
                 new Selected(ID, new TreeSet<>(List.of(client(0)))),
-                training,
+                begun(answers(List.of(true))),
+                settled,
                 aggregating,
                 aggregating.aggregated(after),
-                aggregating.aggregated(after).evaluated(null));
+                new Gated(ID, settled.answers(), after, Optional.empty()));
 
         for (RoundAttempt.Open phase : phases) {
             assertThat(phase.abandon(AbandonReason.CANCELLED, "why"))
@@ -187,23 +252,38 @@ class RoundAttemptTest {
     @Example
     void rejectsAnEmptyCohortAndAnswersOfStrangers() {
         assertThatIllegalArgumentException().isThrownBy(() -> new Selected(ID, new TreeSet<>()));
-        TreeMap<ClientId, Answer> foreign = new TreeMap<>();
-        foreign.put(STRANGER, included(STRANGER));
+        Answers answers = Answers.none(new TreeSet<>(List.of(client(0))));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Answers(new TreeSet<>(List.of(client(0))), foreign))
+                .isThrownBy(() -> answers.with(STRANGER, included(STRANGER)))
                 .withMessageContaining("stranger");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> answers.with(client(0), rejected("a")).with(client(0), rejected("b")));
+    }
+
+    private static PhaseLimits limits(int goal) {
+        return new PhaseLimits(goal, 1, Duration.ofSeconds(1));
     }
 
     private static Training begun(SortedMap<ClientId, Answer> answers) {
-        return new Selected(ID, new TreeSet<>(answers.keySet())).invited();
+        return new Selected(ID, new TreeSet<>(answers.keySet())).invited(limits(answers.size()));
     }
 
-    private static Training heard(SortedMap<ClientId, Answer> answers) throws ProtocolViolationException {
-        Training phase = begun(answers);
-        for (ClientId client : answers.keySet()) {
-            phase = phase.on(client, answers.getOrDefault(client, rejected("none")));
+    private static Settled settled(SortedMap<ClientId, Answer> answers) throws ProtocolViolationException {
+        return (Settled) heard(answers, answers.keySet());
+    }
+
+    private static Collecting heard(SortedMap<ClientId, Answer> answers, Iterable<ClientId> order)
+            throws ProtocolViolationException {
+        Collecting phase = begun(answers);
+        for (ClientId client : order) {
+            phase = on(phase, client, answers);
         }
         return phase;
+    }
+
+    private static Collecting on(Collecting phase, ClientId client, SortedMap<ClientId, Answer> answers)
+            throws ProtocolViolationException {
+        return ((Training) phase).on(client, answers.getOrDefault(client, rejected("none")));
     }
 
     private static SortedMap<ClientId, Answer> answers(List<Boolean> included) {

@@ -39,6 +39,7 @@ import org.folkmoot.engine.FederationReport;
 import org.folkmoot.engine.ModelGate;
 import org.folkmoot.engine.RoundSummary;
 import org.folkmoot.engine.client.ClientAgent;
+import org.folkmoot.engine.collect.Statements;
 import org.folkmoot.engine.ledger.ChainLog;
 import org.folkmoot.engine.ledger.RunJournal;
 import org.folkmoot.engine.local.InProcessTransport;
@@ -219,8 +220,7 @@ class CoordinatorTest {
         try (TransparencyLog log = TransparencyLog.open(folder.resolve("ledger"));
                 RunJournal journal = RunJournal.open(folder.resolve("ledger").resolve("run.journal"));
                 InProcessTransport transport = InProcessTransport.of(endpoints, 1)) {
-            Coordinator coordinator =
-                    new Coordinator(setup(rounds, minimum), log, ChainLog.open(log), journal, new SecureRandom());
+            Coordinator coordinator = new Coordinator(setup(rounds, minimum), log, ChainLog.open(log), journal);
             return coordinator.run(transport, keys, () -> false);
         }
     }
@@ -230,23 +230,21 @@ class CoordinatorTest {
                 .minimumClients(minimum)
                 .build();
         return new FederationSetup(
-                new FederationId("farms"),
-                Farms.START,
+                new FederationSetup.Founding(new FederationId("farms"), Farms.START, Optional.of(Farms.seed(7))),
                 Farms.farms(keys.size()),
                 AggregationStrategy.of(FedAvg.weighted()),
                 template.program(),
-                rounds,
-                1,
-                Duration.ofSeconds(60),
-                1,
-                Optional.of(Farms.seed(7)),
-                Optional.empty(),
-                Optional.empty(),
-                ModelGate.finite(),
-                List.of(),
-                List.of(),
-                List.of(),
-                Clock.systemUTC(),
-                System::nanoTime);
+                new FederationSetup.Plan(
+                        rounds,
+                        1,
+                        Optional.empty(),
+                        Duration.ofSeconds(60),
+                        1,
+                        Duration.ofSeconds(60),
+                        Optional.empty(),
+                        Optional.empty(),
+                        ModelGate.finite()),
+                new FederationSetup.Bystanders(List.of(), List.of(), List.of()),
+                new FederationSetup.Sources(Clock.systemUTC(), System::nanoTime, new SecureRandom()));
     }
 }

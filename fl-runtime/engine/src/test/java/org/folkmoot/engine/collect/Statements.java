@@ -1,4 +1,4 @@
-package org.folkmoot.engine.run;
+package org.folkmoot.engine.collect;
 
 import org.folkmoot.api.AttemptId;
 import org.folkmoot.api.Digest;
@@ -6,10 +6,10 @@ import org.folkmoot.api.FederationId;
 import org.folkmoot.api.round.ClientStatement;
 
 /** Statements that differ from an honest one in one thing. */
-final class Statements {
+public final class Statements {
     private Statements() {}
 
-    static ClientStatement federation(ClientStatement said, FederationId value) {
+    public static ClientStatement federation(ClientStatement said, FederationId value) {
         return new ClientStatement(
                 value,
                 said.attempt(),
@@ -24,7 +24,7 @@ final class Statements {
                 said.fingerprint());
     }
 
-    static ClientStatement attempt(ClientStatement said, AttemptId value) {
+    public static ClientStatement attempt(ClientStatement said, AttemptId value) {
         return new ClientStatement(
                 said.federation(),
                 value,
@@ -39,7 +39,7 @@ final class Statements {
                 said.fingerprint());
     }
 
-    static ClientStatement pseudonym(ClientStatement said, Digest value) {
+    public static ClientStatement pseudonym(ClientStatement said, Digest value) {
         return new ClientStatement(
                 said.federation(),
                 said.attempt(),
@@ -54,7 +54,7 @@ final class Statements {
                 said.fingerprint());
     }
 
-    static ClientStatement baseModel(ClientStatement said, Digest value) {
+    public static ClientStatement baseModel(ClientStatement said, Digest value) {
         return new ClientStatement(
                 said.federation(),
                 said.attempt(),
@@ -69,7 +69,7 @@ final class Statements {
                 said.fingerprint());
     }
 
-    static ClientStatement program(ClientStatement said, Digest value) {
+    public static ClientStatement program(ClientStatement said, Digest value) {
         return new ClientStatement(
                 said.federation(),
                 said.attempt(),
@@ -84,7 +84,7 @@ final class Statements {
                 said.fingerprint());
     }
 
-    static ClientStatement seen(ClientStatement said, long size, Digest root) {
+    public static ClientStatement seen(ClientStatement said, long size, Digest root) {
         return new ClientStatement(
                 said.federation(),
                 said.attempt(),
@@ -99,7 +99,7 @@ final class Statements {
                 said.fingerprint());
     }
 
-    static ClientStatement examples(ClientStatement said, long value) {
+    public static ClientStatement examples(ClientStatement said, long value) {
         return new ClientStatement(
                 said.federation(),
                 said.attempt(),

@@ -1,4 +1,4 @@
-package org.folkmoot.engine.run;
+package org.folkmoot.engine.collect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,92 +1,71 @@
-package org.folkmoot.engine.run;
+package org.folkmoot.engine.collect;
 
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.BooleanSupplier;
 import org.folkmoot.aggregation.LinearFold;
+import org.folkmoot.api.AttemptId;
 import org.folkmoot.api.ClientId;
 import org.folkmoot.api.ProtocolViolationException;
-import org.folkmoot.api.aggregation.LinearQuery;
 import org.folkmoot.api.round.Artefact;
 import org.folkmoot.api.round.Audience;
 import org.folkmoot.api.round.ClearUpdate;
 import org.folkmoot.api.round.RejectionReason;
-import org.folkmoot.api.storage.BlobStore;
 import org.folkmoot.api.transport.ClientReply;
 import org.folkmoot.api.transport.PendingReply;
+import org.folkmoot.api.transport.RoundInvitation;
 import org.folkmoot.audit.leaf.Member;
 import org.folkmoot.engine.FederationEvent;
-import org.folkmoot.engine.FederationListener;
 import org.folkmoot.engine.attempt.Answer;
+import org.folkmoot.engine.attempt.Answers;
+import org.folkmoot.engine.attempt.Collecting;
 import org.folkmoot.engine.attempt.Training;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Collects clear updates until everybody has answered or the deadline has passed. Each update is checked, stored and
- * folded when it arrives and is then forgotten, so that memory does not grow with the cohort.
+ * Gathers the clear updates of one attempt until everybody has answered, the goal is reached or the deadline has passed.
+ * Each update is checked, stored and folded when it arrives and is then forgotten, so that memory does not grow with the
+ * cohort.
  */
 final class Gathering {
     private static final Logger log = LoggerFactory.getLogger(Gathering.class);
     private static final int IN_HAND = 4;
     private static final Duration LOOK_UP_EVERY = Duration.ofMillis(50);
 
-    private final SortedMap<ClientId, Member> cohort;
+    private final CollectionTask task;
+    private final CollectionTools tools;
     private final Intake intake;
-    private final BlobStore blobs;
-    private final LinearQuery query;
     private final LinearFold fold;
-    private final Stopwatch stopwatch;
-    private final FederationListener listener;
-    private final FederationSetup setup;
+    private final boolean keepsUpdates;
     private long receivedBytes;
 
-    Gathering(
-            FederationSetup setup,
-            SortedMap<ClientId, Member> cohort,
-            Intake intake,
-            BlobStore blobs,
-            LinearFold fold,
-            Stopwatch stopwatch,
-            FederationListener listener) {
-        this.setup = setup;
-        this.cohort = cohort;
+    Gathering(CollectionTask task, CollectionTools tools, Intake intake, LinearFold fold) {
+        this.task = task;
+        this.tools = tools;
         this.intake = intake;
-        this.blobs = blobs;
-        this.query = setup.strategy().query();
         this.fold = fold;
-        this.stopwatch = stopwatch;
-        this.listener = listener;
+        this.keepsUpdates = task.program().disclosure().of(Artefact.UPDATES).audience() != Audience.NOBODY;
     }
 
     /** What reached the coordinator from one client. */
     private record Arrival(ClientId from, Optional<ClientReply> reply, String trouble) {}
 
-    /**
-     * {@return the training phase with an answer of everybody}; or as it stood when {@code cancelled} said so.
-     *
-     * @param start the phase to begin with
-     * @param channel reaches the clients
-     * @param message the invitation
-     * @param cancelled asked while waiting
-     */
-    Training run(Training start, ClientChannel channel, ClientChannel.MessageUnder message, BooleanSupplier cancelled)
-            throws IOException, InterruptedException {
+    /** {@return the phase with an answer of everybody}; or as it stood when the operator cancelled. */
+    Collecting run(Training start) throws IOException, InterruptedException {
         Map<ClientId, PendingReply> pending = new TreeMap<>();
         try (Inbox<Arrival> inbox = new Inbox<>(IN_HAND)) {
-            for (ClientId client : cohort.keySet()) {
-                PendingReply reply = channel.send(client, message);
+            for (ClientId client : start.answers().cohort()) {
+                PendingReply reply = tools.exchange().send(client, invitation(start.id()));
                 pending.put(client, reply);
                 CompletableFuture<?> unused =
                         reply.reply().whenComplete((answer, failure) -> inbox.put(arrival(client, answer, failure)));
             }
-            return collect(start, inbox, pending, cancelled);
+            return collect(start, inbox, pending);
         } finally {
             pending.values().forEach(PendingReply::cancel);
         }
@@ -97,58 +76,62 @@ final class Gathering {
         return receivedBytes;
     }
 
+    private Exchange.MessageUnder invitation(AttemptId id) {
+        return view -> new RoundInvitation(
+                task.federation(), id, task.program(), task.before().model(), view);
+    }
+
     private static Arrival arrival(ClientId from, @Nullable ClientReply reply, @Nullable Throwable failure) {
         String trouble = failure == null ? "" : String.valueOf(failure.getMessage());
         return new Arrival(from, Optional.ofNullable(reply), trouble);
     }
 
     /** Lets go of each reply as it is settled: it holds an update, and all of them together would be O(cohort). */
-    private Training collect(
-            Training start, Inbox<Arrival> inbox, Map<ClientId, PendingReply> pending, BooleanSupplier cancelled)
+    private Collecting collect(Training start, Inbox<Arrival> inbox, Map<ClientId, PendingReply> pending)
             throws IOException, InterruptedException {
-        Training phase = start;
-        long began = setup.nanoTime().getAsLong();
-        while (!phase.isComplete() && !cancelled.getAsBoolean()) {
-            Duration left = setup.deadline().minusNanos(setup.nanoTime().getAsLong() - began);
+        Collecting phase = start;
+        long began = tools.nanoTime().getAsLong();
+        while (phase instanceof Training training && !task.cancelled().getAsBoolean()) {
+            Duration left = task.limits().deadline().minusNanos(tools.nanoTime().getAsLong() - began);
             if (left.isNegative() || left.isZero()) {
-                return settleMissing(phase);
+                return tellMissing(training, training.deadlinePassed());
             }
             Arrival arrival = inbox.poll(left.compareTo(LOOK_UP_EVERY) < 0 ? left : LOOK_UP_EVERY);
-            stopwatch.book(Stopwatch.Part.WAITING);
+            tools.stopwatch().book(Stopwatch.Part.WAITING);
             if (arrival != null) {
                 pending.remove(arrival.from());
-                phase = settle(phase, arrival);
+                phase = settle(training, arrival);
             }
         }
         return phase;
     }
 
-    private Training settle(Training phase, Arrival arrival) throws IOException {
+    private Collecting settle(Training phase, Arrival arrival) throws IOException {
+        ClientId from = arrival.from();
         try {
-            phase.requireExpected(arrival.from());
+            phase.requireExpected(from);
             Answer answer = judge(arrival);
-            Training next = phase.on(arrival.from(), answer);
-            tell(next, arrival.from(), answer);
+            Collecting next = phase.on(from, answer);
+            if (next.answers().count() > phase.answers().count() + 1) {
+                return tellMissing(phase, next);
+            }
+            tell(next, from, answer);
             return next;
         } catch (ProtocolViolationException e) {
             log.atWarn().addKeyValue("violation", e.getMessage()).log("answer dropped");
+            tools.listener().on(new FederationEvent.AnswerDropped(phase.id(), from, String.valueOf(e.getMessage())));
             return phase;
         }
     }
 
-    private Training settleMissing(Training phase) {
-        Training next = phase.deadlinePassed("no answer within " + setup.deadline());
-        for (ClientId client : phase.answers().missing()) {
-            tell(next, client, next.answers().byClient().getOrDefault(client, unanswered()));
+    private Collecting tellMissing(Training before, Collecting after) {
+        for (ClientId client : before.answers().missing()) {
+            after.answers().of(client).ifPresent(answer -> tell(after, client, answer));
         }
-        return next;
+        return after;
     }
 
-    private static Answer unanswered() {
-        return Answer.Rejected.of(RejectionReason.TIMED_OUT, "no answer");
-    }
-
-    private void tell(Training phase, ClientId client, Answer answer) {
+    private void tell(Collecting phase, ClientId client, Answer answer) {
         if (answer instanceof Answer.Rejected rejected) {
             log.atWarn()
                     .addKeyValue("attempt", phase.id())
@@ -157,8 +140,8 @@ final class Gathering {
                     .addKeyValue("detail", rejected.detail())
                     .log("contribution does not count");
         }
-        listener.on(new FederationEvent.ClientSettled(
-                phase.id(), client, answer, phase.answers().byClient().size()));
+        Answers answers = phase.answers();
+        tools.listener().on(new FederationEvent.ClientSettled(phase.id(), client, answer, answers.count()));
     }
 
     private Answer judge(Arrival arrival) throws IOException {
@@ -184,13 +167,13 @@ final class Gathering {
     }
 
     private Member member(ClientId client) {
-        return Optional.ofNullable(cohort.get(client))
+        return Optional.ofNullable(task.members().get(client))
                 .orElseThrow(() -> new AssertionError("judged only after it was found to be invited: " + client));
     }
 
     private Answer admit(Member from, ClearUpdate update) throws IOException {
         Optional<Answer.Rejected> objection = intake.objection(from, update);
-        stopwatch.book(Stopwatch.Part.CHECKING);
+        tools.stopwatch().book(Stopwatch.Part.CHECKING);
         if (objection.isPresent()) {
             return objection.get();
         }
@@ -199,19 +182,23 @@ final class Gathering {
             return new Answer.Rejected(
                     RejectionReason.PAYLOAD_MISMATCH, "the update is not what was signed", update.signed());
         }
-        stopwatch.book(Stopwatch.Part.STORING);
+        tools.stopwatch().book(Stopwatch.Part.STORING);
+        long before = fold.totalWeight();
         try {
             fold.add(update.delta(), update.statement().examples());
         } catch (IllegalArgumentException e) {
             return new Answer.Rejected(
                     RejectionReason.OUT_OF_RANGE, "the rule refuses it: " + e.getMessage(), update.signed());
         }
-        stopwatch.book(Stopwatch.Part.FOLDING);
-        if (setup.program().disclosure().of(Artefact.UPDATES).audience() != Audience.NOBODY) {
-            blobs.put(update.delta().toBytes());
+        tools.stopwatch().book(Stopwatch.Part.FOLDING);
+        store(update);
+        return new Answer.Included(update.signed(), fold.totalWeight() - before);
+    }
+
+    private void store(ClearUpdate update) throws IOException {
+        if (keepsUpdates) {
+            tools.inputs().put(update.delta().toBytes());
         }
-        stopwatch.book(Stopwatch.Part.STORING);
-        return new Answer.Included(
-                update.signed(), query.weight(update.statement().examples()));
+        tools.stopwatch().book(Stopwatch.Part.STORING);
     }
 }

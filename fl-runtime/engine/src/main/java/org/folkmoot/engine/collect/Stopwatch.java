@@ -1,4 +1,4 @@
-package org.folkmoot.engine.run;
+package org.folkmoot.engine.collect;
 
 import java.time.Duration;
 import java.util.EnumMap;
@@ -7,8 +7,9 @@ import java.util.function.LongSupplier;
 import org.folkmoot.engine.RoundTimings;
 
 /** Adds up what the coordinator's thread spends where. */
-final class Stopwatch {
-    enum Part {
+public final class Stopwatch {
+    /** What the time goes into. */
+    public enum Part {
         WAITING,
         CHECKING,
         STORING,
@@ -23,20 +24,22 @@ final class Stopwatch {
     private final Map<Part, Long> nanos = new EnumMap<>(Part.class);
     private long last;
 
-    Stopwatch(LongSupplier nanoTime) {
+    /** Starts with the first reading of this clock. */
+    public Stopwatch(LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
         this.start = nanoTime.getAsLong();
         this.last = start;
     }
 
     /** Books the time since the last call on this part. */
-    void book(Part part) {
+    public void book(Part part) {
         long now = nanoTime.getAsLong();
         nanos.merge(part, now - last, Long::sum);
         last = now;
     }
 
-    RoundTimings timings() {
+    /** {@return what was booked so far} */
+    public RoundTimings timings() {
         return new RoundTimings(
                 Duration.ofNanos(nanoTime.getAsLong() - start),
                 of(Part.WAITING),

@@ -1,4 +1,4 @@
-package org.folkmoot.engine.run;
+package org.folkmoot.engine.collect;
 
 import java.util.Optional;
 import org.folkmoot.api.AttemptId;

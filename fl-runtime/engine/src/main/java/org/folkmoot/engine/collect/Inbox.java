@@ -1,4 +1,4 @@
-package org.folkmoot.engine.run;
+package org.folkmoot.engine.collect;
 
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
