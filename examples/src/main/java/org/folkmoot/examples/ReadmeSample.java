@@ -8,7 +8,7 @@ import java.util.List;
 import org.folkmoot.api.Digest;
 import org.folkmoot.api.client.FederationClient;
 import org.folkmoot.audit.note.VerifierKey;
-import org.folkmoot.audit.verify.InvalidProofException;
+import org.folkmoot.audit.proof.InvalidProofException;
 import org.folkmoot.audit.verify.LedgerVerifier;
 import org.folkmoot.engine.Federation;
 import org.folkmoot.engine.FederationReport;

@@ -2,13 +2,11 @@ package org.folkmoot.audit.note;
 
 import static java.util.Objects.requireNonNull;
 
-import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.folkmoot.api.Bytes;
+import org.folkmoot.core.json.StrictUtf8;
 
 /**
  * A text with signature lines: take the text only after {@link #verify}.
@@ -82,12 +80,7 @@ public final class SignedNote {
 
     private static String decode(byte[] utf8) throws MalformedNoteException {
         try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .onMalformedInput(CodingErrorAction.REPORT)
-                    .onUnmappableCharacter(CodingErrorAction.REPORT)
-                    .decode(ByteBuffer.wrap(utf8))
-                    .toString();
+            return StrictUtf8.decode(utf8);
         } catch (CharacterCodingException e) {
             throw new MalformedNoteException("note: malformed bytes (expected: UTF-8)", e);
         }

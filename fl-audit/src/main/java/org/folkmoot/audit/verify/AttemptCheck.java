@@ -9,12 +9,15 @@ import org.folkmoot.api.round.ClientStatement;
 import org.folkmoot.api.round.RejectionReason;
 import org.folkmoot.api.round.RoundProgram;
 import org.folkmoot.api.round.SignedStatement;
+import org.folkmoot.audit.disclosure.Inputs;
 import org.folkmoot.audit.leaf.ChainState;
 import org.folkmoot.audit.leaf.ClientRecord;
 import org.folkmoot.audit.leaf.MalformedLeafException;
 import org.folkmoot.audit.leaf.RecordSet;
 import org.folkmoot.audit.leaf.RoundLeaf;
 import org.folkmoot.audit.leaf.RoundLeaf.Participants;
+import org.folkmoot.audit.proof.FailureKind;
+import org.folkmoot.audit.proof.InvalidProofException;
 import org.folkmoot.core.canonical.CanonicalStatement;
 import org.folkmoot.core.canonical.CharterBeacon;
 import org.folkmoot.core.canonical.CohortDraw;
@@ -25,6 +28,8 @@ import org.folkmoot.core.merkle.GrowingMerkleTree;
  * commits to, of the clients that the seed draws, and say what the leaf counts.
  */
 final class AttemptCheck {
+    private static final int MAX_RECORD_BYTES = 2048;
+
     private final RoundLeaf leaf;
     private final ChainState before;
     private final RoundProgram program;
@@ -56,7 +61,7 @@ final class AttemptCheck {
         if (said.records().count() == 0) {
             return Optional.of(RecordSet.of(List.of()));
         }
-        Optional<byte[]> bytes = inputs.read(said.records().sha256());
+        Optional<byte[]> bytes = inputs.read(said.records().sha256(), maxRecordBytes(said));
         if (bytes.isEmpty()) {
             return Optional.empty();
         }
@@ -75,6 +80,11 @@ final class AttemptCheck {
             }
         }
         return Optional.of(records);
+    }
+
+    /** A record is a fixed number of digests, a signature and a few numbers: about 1,400 bytes. */
+    private static int maxRecordBytes(Participants said) {
+        return (int) Math.min(Integer.MAX_VALUE - 8, 2 + (long) said.records().count() * MAX_RECORD_BYTES);
     }
 
     private RecordSet parse(byte[] bytes) throws InvalidProofException {

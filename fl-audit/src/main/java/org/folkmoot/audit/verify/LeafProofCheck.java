@@ -8,6 +8,9 @@ import org.folkmoot.audit.leaf.CharterLeaf;
 import org.folkmoot.audit.leaf.InvalidLeafException;
 import org.folkmoot.audit.leaf.LeafCodec;
 import org.folkmoot.audit.leaf.LogLeaf;
+import org.folkmoot.audit.proof.FailureKind;
+import org.folkmoot.audit.proof.InvalidProofException;
+import org.folkmoot.audit.proof.ProofFile;
 import org.folkmoot.core.merkle.InclusionProof;
 import org.folkmoot.core.merkle.InvalidMerkleProofException;
 

@@ -3,10 +3,15 @@ package org.folkmoot.audit.verify;
 import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.folkmoot.api.Bytes;
 import org.folkmoot.api.audit.SignedCheckpoint;
+import org.folkmoot.audit.proof.FailureKind;
+import org.folkmoot.audit.proof.InvalidProofException;
+import org.folkmoot.audit.proof.MalformedProofException;
+import org.folkmoot.audit.proof.ProofFile;
+import org.folkmoot.core.storage.CappedFile;
+import org.folkmoot.core.storage.FileTooLargeException;
 
 /**
  * Checks a ledger offline, from its files and what the caller knows from elsewhere.
@@ -60,12 +65,11 @@ public final class LedgerVerifier {
      */
     public LeafReport verifyProof(Path proofFile) throws InvalidProofException {
         try {
-            if (Files.size(proofFile) > MAX_PROOF_BYTES) {
-                throw new InvalidProofException(
-                        FailureKind.MALFORMED, proofFile.toString(), "larger than " + MAX_PROOF_BYTES + " bytes");
-            }
-            ProofFile proof = ProofFile.parse(Bytes.of(Files.readAllBytes(proofFile)));
+            ProofFile proof = ProofFile.parse(Bytes.of(CappedFile.read(proofFile, MAX_PROOF_BYTES)));
             return verifyProof(proof);
+        } catch (FileTooLargeException e) {
+            throw new InvalidProofException(
+                    FailureKind.MALFORMED, proofFile.toString(), String.valueOf(e.getMessage()), e);
         } catch (IOException e) {
             throw new InvalidProofException(
                     FailureKind.UNREADABLE, proofFile.toString(), String.valueOf(e.getMessage()), e);

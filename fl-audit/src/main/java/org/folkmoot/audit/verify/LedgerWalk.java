@@ -1,10 +1,16 @@
 package org.folkmoot.audit.verify;
 
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.folkmoot.api.Bytes;
 import org.folkmoot.api.Digest;
 import org.folkmoot.api.audit.SignedCheckpoint;
+import org.folkmoot.api.round.CollectionKind;
 import org.folkmoot.api.round.RoundProgram;
+import org.folkmoot.audit.disclosure.Inputs;
+import org.folkmoot.audit.disclosure.ReleasedModel;
+import org.folkmoot.audit.disclosure.Replay;
+import org.folkmoot.audit.disclosure.StateReader;
 import org.folkmoot.audit.leaf.BrokenChainException;
 import org.folkmoot.audit.leaf.ChainState;
 import org.folkmoot.audit.leaf.CharterLeaf;
@@ -14,6 +20,8 @@ import org.folkmoot.audit.leaf.LeafCodec;
 import org.folkmoot.audit.leaf.LogLeaf;
 import org.folkmoot.audit.leaf.RecordSet;
 import org.folkmoot.audit.leaf.RoundLeaf;
+import org.folkmoot.audit.proof.FailureKind;
+import org.folkmoot.audit.proof.InvalidProofException;
 import org.folkmoot.core.merkle.GrowingMerkleTree;
 import org.jspecify.annotations.Nullable;
 
@@ -51,7 +59,7 @@ final class LedgerWalk {
             SignedCheckpoint checkpoint)
             throws InvalidProofException {
         try (SignatureChecks signatures = SignatureChecks.start()) {
-            Inputs inputs = new Inputs(ledger.inputs());
+            Inputs inputs = Inputs.in(ledger.inputs());
             LedgerWalk walk = new LedgerWalk(anchor, options, checkpoint, inputs, signatures);
             try {
                 log.forEachLeaf(checkpoint.size(), walk::leaf);
@@ -128,7 +136,7 @@ final class LedgerWalk {
         Optional<RecordSet> records = new AttemptCheck(leaf, before, tree).run(inputs, signatures);
         if (records.isPresent()) {
             tally.records += records.get().size();
-            checkUpdates(records.get());
+            checkUpdates(records.get(), updateBytes(leaf, before));
         } else {
             tally.undisclosedRecords++;
         }
@@ -151,15 +159,24 @@ final class LedgerWalk {
                 FailureKind.NOT_DISCLOSED,
                 AttemptCheck.describe(leaf),
                 "client records " + leaf.participants().records().sha256() + " are not among the inputs"));
-        arithmetic.round(leaf, program, present);
+        arithmetic.round(leaf, program, present, AttemptCheck.describe(leaf));
         tally.replayed++;
     }
 
-    private void checkUpdates(RecordSet records) throws InvalidProofException {
+    /** {@return how long each update is, where the collection says so} */
+    private static OptionalLong updateBytes(RoundLeaf leaf, ChainState before) {
+        return leaf.program().collection() == CollectionKind.CLEAR
+                ? OptionalLong.of(before.charter().layout().bytes())
+                : OptionalLong.empty();
+    }
+
+    private void checkUpdates(RecordSet records, OptionalLong bytes) throws InvalidProofException {
         for (ClientRecord record : records.records()) {
             if (record.isIncluded()) {
                 Digest payload = record.signed().orElseThrow().statement().payload();
-                if (inputs.check(payload)) {
+                boolean disclosed =
+                        bytes.isPresent() ? inputs.checkExactly(payload, bytes.getAsLong()) : inputs.check(payload);
+                if (disclosed) {
                     tally.updates++;
                 } else {
                     tally.undisclosedUpdates++;
@@ -182,7 +199,7 @@ final class LedgerWalk {
         checkSeen();
         tally.inputFiles = inputs.checkAll();
         if (ledger.model().isPresent()) {
-            new ModelFolder(ledger.model().get()).check(last);
+            ReleasedModel.check(ledger.model().get(), last);
             tally.modelChecked = true;
         }
         return report(last, charter);

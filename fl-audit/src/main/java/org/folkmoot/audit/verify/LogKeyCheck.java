@@ -1,10 +1,7 @@
 package org.folkmoot.audit.verify;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.folkmoot.api.Bytes;
@@ -12,7 +9,12 @@ import org.folkmoot.api.audit.SignedCheckpoint;
 import org.folkmoot.audit.note.Checkpoints;
 import org.folkmoot.audit.note.InvalidNoteSignatureException;
 import org.folkmoot.audit.note.MalformedNoteException;
+import org.folkmoot.audit.note.SignedNote;
 import org.folkmoot.audit.note.VerifierKey;
+import org.folkmoot.audit.proof.FailureKind;
+import org.folkmoot.audit.proof.InvalidProofException;
+import org.folkmoot.core.storage.CappedFile;
+import org.folkmoot.core.storage.FileTooLargeException;
 
 /**
  * Opens a checkpoint under the key that the caller trusts, and under none but that. Where the caller trusts none, the key
@@ -72,35 +74,23 @@ final class LogKeyCheck {
     }
 
     /** {@return whether a line of the note claims to be the signature of this key} */
-    private static boolean isNamed(Bytes note, VerifierKey key) {
-        String prefix = "— " + key.name() + " ";
-        return note.utf8()
-                .lines()
-                .filter(line -> line.startsWith(prefix))
-                .anyMatch(line -> keyId(line.substring(prefix.length())).equals(key.keyId()));
-    }
-
-    private static String keyId(String base64) {
+    private static boolean isNamed(Bytes note, VerifierKey key) throws InvalidProofException {
         try {
-            byte[] value = Base64.getDecoder().decode(base64);
-            return value.length < 4 ? "" : HexFormat.of().formatHex(value, 0, 4);
-        } catch (IllegalArgumentException e) {
-            return "";
+            return SignedNote.parse(note).signatures().stream()
+                    .anyMatch(line ->
+                            line.name().equals(key.name()) && line.keyId().equals(key.keyId()));
+        } catch (MalformedNoteException e) {
+            throw malformed(e);
         }
     }
 
     private static VerifierKey read(Path file) throws InvalidProofException {
         try {
-            if (!Files.isRegularFile(file)) {
-                throw new InvalidProofException(FailureKind.MALFORMED, KEY_FILE, "no regular file");
-            }
-            if (Files.size(file) > MAX_KEY_FILE_BYTES) {
-                throw new InvalidProofException(
-                        FailureKind.MALFORMED, KEY_FILE, "larger than " + MAX_KEY_FILE_BYTES + " bytes");
-            }
-            String text = Bytes.of(Files.readAllBytes(file)).utf8();
+            String text = Bytes.of(CappedFile.read(file, MAX_KEY_FILE_BYTES)).utf8();
             String line = text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
             return VerifierKey.parse(line);
+        } catch (FileTooLargeException e) {
+            throw new InvalidProofException(FailureKind.MALFORMED, KEY_FILE, String.valueOf(e.getMessage()), e);
         } catch (IOException e) {
             throw new InvalidProofException(FailureKind.UNREADABLE, KEY_FILE, String.valueOf(e.getMessage()), e);
         } catch (IllegalArgumentException e) {

@@ -8,6 +8,8 @@ import org.folkmoot.api.audit.SignedCheckpoint;
 import org.folkmoot.audit.log.EntryConsumer;
 import org.folkmoot.audit.log.InvalidLogException;
 import org.folkmoot.audit.log.LogReader;
+import org.folkmoot.audit.proof.FailureKind;
+import org.folkmoot.audit.proof.InvalidProofException;
 
 /** A published log, whose failures are failures of the proof. */
 final class LogSource {

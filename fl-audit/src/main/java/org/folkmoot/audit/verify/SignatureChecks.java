@@ -13,6 +13,8 @@ import java.util.function.Supplier;
 import org.folkmoot.api.Bytes;
 import org.folkmoot.audit.key.InvalidSignatureException;
 import org.folkmoot.audit.key.Signatures;
+import org.folkmoot.audit.proof.FailureKind;
+import org.folkmoot.audit.proof.InvalidProofException;
 
 /**
  * Checks the signatures of clients on all processors.

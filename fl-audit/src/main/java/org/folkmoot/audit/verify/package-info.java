@@ -3,7 +3,7 @@
  *
  * <p>Start reading at {@link org.folkmoot.audit.verify.LedgerVerifier}, then
  * {@link org.folkmoot.audit.verify.TrustAnchor} (trust comes from outside) and
- * {@link org.folkmoot.audit.verify.FailureKind} (what can be wrong). What is checked, in which order, is specified in
+ * {@link org.folkmoot.audit.proof.FailureKind} (what can be wrong). What is checked, in which order, is specified in
  * {@code docs/spec/round-proof.md}.
  */
 @NullMarked

@@ -3,11 +3,11 @@ package org.folkmoot.audit.witness;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.folkmoot.api.Bytes;
 import org.folkmoot.api.Digest;
+import org.folkmoot.audit.note.Base64Text;
 
 /**
  * The request to cosign a checkpoint, as it travels: {@code old N}, the consistency path one hash a line, a blank line,
@@ -40,7 +40,7 @@ record AddCheckpoint(long oldSize, List<Digest> consistency, Bytes note) {
         try {
             List<Digest> path = new ArrayList<>();
             for (String line : Arrays.asList(lines).subList(1, lines.length)) {
-                path.add(hash(line));
+                path.add(Digest.of(Base64Text.decode(line)));
             }
             Bytes note = Bytes.of(Arrays.copyOfRange(body, blank + 2, body.length));
             return new AddCheckpoint(Long.parseLong(lines[0].substring("old ".length())), path, note);
@@ -58,21 +58,9 @@ record AddCheckpoint(long oldSize, List<Digest> consistency, Bytes note) {
         throw new MalformedRequestException("no blank line (expected: one before the checkpoint)");
     }
 
-    private static Digest hash(String line) {
-        Digest hash = Digest.of(Base64.getDecoder().decode(line));
-        if (!base64(hash).equals(line)) {
-            throw new IllegalArgumentException("base64 not in canonical form");
-        }
-        return hash;
-    }
-
-    private static String base64(Digest hash) {
-        return Base64.getEncoder().encodeToString(hash.bytes());
-    }
-
     byte[] encode() {
         StringBuilder head = new StringBuilder("old ").append(oldSize).append('\n');
-        consistency.forEach(hash -> head.append(base64(hash)).append('\n'));
+        consistency.forEach(hash -> head.append(Base64Text.encode(hash.bytes())).append('\n'));
         return (head.append('\n') + note.utf8()).getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -25,6 +25,8 @@ import org.folkmoot.audit.leaf.RegistryLeaf;
 import org.folkmoot.audit.leaf.RoundLeaf;
 import org.folkmoot.audit.leaf.RoundLeaf.Change;
 import org.folkmoot.audit.leaf.RoundLeaf.Participants;
+import org.folkmoot.audit.proof.FailureKind;
+import org.folkmoot.audit.proof.InvalidProofException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -2,10 +2,7 @@ package org.folkmoot.core.json;
 
 import static java.util.Objects.requireNonNull;
 
-import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
@@ -52,12 +49,7 @@ public final class StrictJson {
 
     private static String decode(byte[] utf8) throws MalformedJsonException {
         try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .onMalformedInput(CodingErrorAction.REPORT)
-                    .onUnmappableCharacter(CodingErrorAction.REPORT)
-                    .decode(ByteBuffer.wrap(utf8))
-                    .toString();
+            return StrictUtf8.decode(utf8);
         } catch (CharacterCodingException e) {
             throw new MalformedJsonException("encoding: malformed bytes (expected: UTF-8)", e);
         }

@@ -14,8 +14,8 @@ import java.util.ServiceLoader;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.folkmoot.audit.verify.FailureKind;
-import org.folkmoot.audit.verify.InvalidProofException;
+import org.folkmoot.audit.proof.FailureKind;
+import org.folkmoot.audit.proof.InvalidProofException;
 
 /** The examples on the class path and in one jar beside it. */
 final class ExampleShelf implements AutoCloseable {

@@ -2,7 +2,7 @@ package org.folkmoot.cli;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.folkmoot.audit.verify.FailureKind;
+import org.folkmoot.audit.proof.FailureKind;
 
 /** What the command's exit codes mean; those from 10 on are the verifier's. */
 final class ExitCodes {

@@ -8,8 +8,8 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
-import org.folkmoot.audit.verify.FailureKind;
-import org.folkmoot.audit.verify.InvalidProofException;
+import org.folkmoot.audit.proof.FailureKind;
+import org.folkmoot.audit.proof.InvalidProofException;
 
 /** Says in words what kept a command from its work. */
 final class Failures {

@@ -16,7 +16,7 @@ import org.folkmoot.audit.leaf.LogLeaf;
 import org.folkmoot.audit.leaf.ProgramLeaf;
 import org.folkmoot.audit.leaf.RegistryLeaf;
 import org.folkmoot.audit.leaf.RoundLeaf;
-import org.folkmoot.audit.verify.InvalidProofException;
+import org.folkmoot.audit.proof.InvalidProofException;
 import org.folkmoot.core.json.Json;
 import org.folkmoot.core.json.JsonObject;
 import org.folkmoot.core.json.JsonObjectBuilder;

@@ -10,8 +10,8 @@ import org.folkmoot.audit.log.InvalidLogException;
 import org.folkmoot.audit.log.LogReader;
 import org.folkmoot.audit.note.Checkpoints;
 import org.folkmoot.audit.note.MalformedNoteException;
-import org.folkmoot.audit.verify.FailureKind;
-import org.folkmoot.audit.verify.InvalidProofException;
+import org.folkmoot.audit.proof.FailureKind;
+import org.folkmoot.audit.proof.InvalidProofException;
 
 /** The log in a run, ledger or log folder, read without verifying anything. */
 final class LogFolder {

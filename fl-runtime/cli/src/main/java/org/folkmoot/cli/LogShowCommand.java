@@ -11,7 +11,7 @@ import org.folkmoot.api.audit.SignedCheckpoint;
 import org.folkmoot.audit.key.DsseEnvelope;
 import org.folkmoot.audit.key.MalformedEnvelopeException;
 import org.folkmoot.audit.leaf.LeafCodec;
-import org.folkmoot.audit.verify.InvalidProofException;
+import org.folkmoot.audit.proof.InvalidProofException;
 import org.folkmoot.core.json.Json;
 import org.folkmoot.core.json.JsonObjectBuilder;
 import org.folkmoot.core.json.MalformedJsonException;

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.folkmoot.audit.verify.FailureKind;
+import org.folkmoot.audit.proof.FailureKind;
 import org.folkmoot.engine.FederationFailedException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;

@@ -15,8 +15,8 @@ import org.folkmoot.audit.note.InvalidNoteSignatureException;
 import org.folkmoot.audit.note.MalformedNoteException;
 import org.folkmoot.audit.note.SignedNote;
 import org.folkmoot.audit.note.VerifierKey;
-import org.folkmoot.audit.verify.FailureKind;
-import org.folkmoot.audit.verify.InvalidProofException;
+import org.folkmoot.audit.proof.FailureKind;
+import org.folkmoot.audit.proof.InvalidProofException;
 import org.folkmoot.audit.verify.TrustAnchor;
 
 /** What the user brings from elsewhere to check a ledger by: the log's key, and checkpoints seen before. */

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.folkmoot.audit.verify.InvalidProofException;
+import org.folkmoot.audit.proof.InvalidProofException;
 import org.folkmoot.core.json.Json;
 import org.folkmoot.core.json.JsonObject;
 import org.folkmoot.core.json.JsonObjectBuilder;

@@ -6,7 +6,7 @@ import static org.folkmoot.cli.Ran.folkmoot;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import org.folkmoot.audit.verify.FailureKind;
+import org.folkmoot.audit.proof.FailureKind;
 import org.folkmoot.core.json.JsonObject;
 import org.folkmoot.core.json.MalformedJsonException;
 import org.junit.jupiter.api.BeforeAll;

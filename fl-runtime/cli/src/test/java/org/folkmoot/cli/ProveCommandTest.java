@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import org.folkmoot.audit.verify.FailureKind;
+import org.folkmoot.audit.proof.FailureKind;
 import org.folkmoot.core.json.MalformedJsonException;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;

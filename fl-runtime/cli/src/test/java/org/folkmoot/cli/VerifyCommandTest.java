@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.folkmoot.api.Bytes;
 import org.folkmoot.audit.note.VerifierKey;
-import org.folkmoot.audit.verify.FailureKind;
+import org.folkmoot.audit.proof.FailureKind;
 import org.folkmoot.core.json.MalformedJsonException;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;

@@ -11,7 +11,7 @@ import org.folkmoot.api.training.ClientTrainer;
 import org.folkmoot.api.training.LocalTraining;
 import org.folkmoot.api.training.ModelEvaluator;
 import org.folkmoot.audit.note.VerifierKey;
-import org.folkmoot.audit.verify.InvalidProofException;
+import org.folkmoot.audit.proof.InvalidProofException;
 import org.folkmoot.audit.verify.LedgerVerifier;
 import org.folkmoot.audit.verify.TrustAnchor;
 import org.folkmoot.audit.verify.VerificationOptions;

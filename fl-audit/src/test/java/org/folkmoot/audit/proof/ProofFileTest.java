@@ -1,4 +1,4 @@
-package org.folkmoot.audit.verify;
+package org.folkmoot.audit.proof;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;

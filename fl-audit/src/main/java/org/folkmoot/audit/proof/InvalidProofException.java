@@ -1,4 +1,4 @@
-package org.folkmoot.audit.verify;
+package org.folkmoot.audit.proof;
 
 import java.util.List;
 import org.folkmoot.core.json.Json;

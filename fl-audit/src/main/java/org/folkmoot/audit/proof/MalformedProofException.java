@@ -1,4 +1,4 @@
-package org.folkmoot.audit.verify;
+package org.folkmoot.audit.proof;
 
 /** Says that bytes from elsewhere are no proof file. */
 public final class MalformedProofException extends Exception {

@@ -1,17 +1,17 @@
-package org.folkmoot.audit.verify;
+package org.folkmoot.audit.proof;
 
 import static java.util.Objects.requireNonNull;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import org.folkmoot.api.Bytes;
 import org.folkmoot.api.Digest;
+import org.folkmoot.audit.note.Base64Text;
+import org.folkmoot.core.json.StrictUtf8;
 
 /**
  * Proof that a leaf is in a log, as one text file that can be checked offline; its name ends in {@code .tlog-proof}.
@@ -20,7 +20,8 @@ import org.folkmoot.api.Digest;
  * that its hash leads to the root. Where it is absent, the checker must have it from elsewhere.
  *
  * <p>Guarantees: any bytes give a proof file or a {@link MalformedProofException}; {@link #bytes} of what was parsed gives
- * the same bytes. It proves nothing before {@link LedgerVerifier#verifyProof} has returned.
+ * the same bytes. It proves nothing before {@link
+ * org.folkmoot.audit.verify.LedgerVerifier#verifyProof} has returned.
  *
  * <p>Source: C2SP tlog-proof, v1.
  *
@@ -59,11 +60,12 @@ public record ProofFile(Optional<Bytes> leaf, long index, List<Digest> path, Byt
     /** {@return the text of the file, in UTF-8} */
     public Bytes bytes() {
         StringBuilder text = new StringBuilder(HEADER).append('\n');
-        leaf.ifPresent(
-                bytes -> text.append(EXTRA).append(base64(bytes.toByteArray())).append('\n'));
+        leaf.ifPresent(bytes -> text.append(EXTRA)
+                .append(Base64Text.encode(bytes.toByteArray()))
+                .append('\n'));
         text.append(INDEX).append(index).append('\n');
         for (Digest hash : path) {
-            text.append(base64(hash.bytes())).append('\n');
+            text.append(Base64Text.encode(hash.bytes())).append('\n');
         }
         byte[] head = text.append('\n').toString().getBytes(StandardCharsets.UTF_8);
         byte[] note = checkpoint.toByteArray();
@@ -92,7 +94,7 @@ public record ProofFile(Optional<Bytes> leaf, long index, List<Digest> path, Byt
         try {
             Optional<Bytes> leaf = Optional.empty();
             if (at < lines.length && lines[at].startsWith(EXTRA)) {
-                leaf = Optional.of(Bytes.of(unbase64(lines[at++].substring(EXTRA.length()))));
+                leaf = Optional.of(Bytes.of(Base64Text.decode(lines[at++].substring(EXTRA.length()))));
             }
             if (at >= lines.length || !lines[at].startsWith(INDEX)) {
                 throw new MalformedProofException("proof: line " + (at + 1) + " (expected: index)");
@@ -100,7 +102,7 @@ public record ProofFile(Optional<Bytes> leaf, long index, List<Digest> path, Byt
             long index = index(lines[at++].substring(INDEX.length()));
             List<Digest> path = new ArrayList<>();
             while (at < lines.length) {
-                path.add(Digest.of(unbase64(lines[at++])));
+                path.add(Digest.of(Base64Text.decode(lines[at++])));
             }
             return new ProofFile(leaf, index, path, Bytes.utf8(text.substring(end + 2)));
         } catch (IllegalArgumentException e) {
@@ -120,26 +122,9 @@ public record ProofFile(Optional<Bytes> leaf, long index, List<Digest> path, Byt
 
     private static String decode(Bytes bytes) throws MalformedProofException {
         try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .onMalformedInput(CodingErrorAction.REPORT)
-                    .onUnmappableCharacter(CodingErrorAction.REPORT)
-                    .decode(ByteBuffer.wrap(bytes.toByteArray()))
-                    .toString();
+            return StrictUtf8.decode(bytes.toByteArray());
         } catch (CharacterCodingException e) {
             throw new MalformedProofException("proof: malformed bytes (expected: UTF-8)", e);
         }
-    }
-
-    private static String base64(byte[] bytes) {
-        return Base64.getEncoder().encodeToString(bytes);
-    }
-
-    private static byte[] unbase64(String text) {
-        byte[] bytes = Base64.getDecoder().decode(text);
-        if (!base64(bytes).equals(text)) {
-            throw new IllegalArgumentException("base64: not in canonical form");
-        }
-        return bytes;
     }
 }

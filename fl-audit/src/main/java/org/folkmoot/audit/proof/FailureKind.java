@@ -1,4 +1,4 @@
-package org.folkmoot.audit.verify;
+package org.folkmoot.audit.proof;
 
 /** What can be wrong with a ledger; each kind has a word, an exit code and advice. Codes never change their meaning. */
 public enum FailureKind {

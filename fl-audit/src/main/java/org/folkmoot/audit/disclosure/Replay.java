@@ -1,4 +1,4 @@
-package org.folkmoot.audit.verify;
+package org.folkmoot.audit.disclosure;
 
 import java.util.Iterator;
 import java.util.List;
@@ -22,6 +22,8 @@ import org.folkmoot.audit.leaf.CharterLeaf;
 import org.folkmoot.audit.leaf.ClientRecord;
 import org.folkmoot.audit.leaf.RecordSet;
 import org.folkmoot.audit.leaf.RoundLeaf;
+import org.folkmoot.audit.proof.FailureKind;
+import org.folkmoot.audit.proof.InvalidProofException;
 import org.folkmoot.core.canonical.CanonicalState;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Holds one state and one update at a time.
  */
-final class Replay {
+public final class Replay {
     private static final List<String> STAGES = List.of(Stage.TRAINING, Stage.QUERY, Stage.OPTIMIZER);
 
     private final Inputs inputs;
@@ -41,7 +43,8 @@ final class Replay {
     private final Map<String, RoundReplayer> replayers = new TreeMap<>();
     private @Nullable RoundState state;
 
-    Replay(Inputs inputs, CharterLeaf charter) {
+    /** Starts at the state that the charter names. */
+    public Replay(Inputs inputs, CharterLeaf charter) {
         this.inputs = inputs;
         this.layout = charter.layout();
         this.initialState = charter.initialState();
@@ -53,9 +56,9 @@ final class Replay {
         }
     }
 
-    /** Replays one committed round, given its records. */
-    void round(RoundLeaf leaf, RoundProgram program, RecordSet records) throws InvalidProofException {
-        String where = AttemptCheck.describe(leaf);
+    /** Replays one committed round, given its records; {@code where} names it in reports. */
+    public void round(RoundLeaf leaf, RoundProgram program, RecordSet records, String where)
+            throws InvalidProofException {
         RoundReplayer replayer = replayer(program, where);
         RoundState before = state;
         if (before == null) {
@@ -154,10 +157,9 @@ final class Replay {
         }
 
         private ParameterVector read(Digest payload) throws InvalidProofException {
-            byte[] bytes = inputs.read(payload)
+            return VectorFiles.read(inputs, layout, payload, where)
                     .orElseThrow(() -> new InvalidProofException(
                             FailureKind.NOT_DISCLOSED, where, "update " + payload + " is not among the inputs"));
-            return ParameterVector.fromBytes(layout, bytes);
         }
     }
 

@@ -1,4 +1,4 @@
-package org.folkmoot.audit.verify;
+package org.folkmoot.audit.disclosure;
 
 import java.util.Map;
 import java.util.Optional;
@@ -8,29 +8,35 @@ import org.folkmoot.api.Digest;
 import org.folkmoot.api.model.ParameterLayout;
 import org.folkmoot.api.model.ParameterVector;
 import org.folkmoot.api.round.RoundState;
+import org.folkmoot.audit.proof.FailureKind;
+import org.folkmoot.audit.proof.InvalidProofException;
 import org.folkmoot.core.canonical.CanonicalState;
 import org.folkmoot.core.json.MalformedJsonException;
 
 /** Reads states from disclosed inputs and holds them against the digests in the log. */
-final class StateReader {
+public final class StateReader {
+    /** Longest descriptor of a state, in bytes. */
+    static final int MAX_DESCRIPTOR_BYTES = 1 << 16;
+
     private final Inputs inputs;
     private final ParameterLayout layout;
 
-    StateReader(Inputs inputs, ParameterLayout layout) {
+    /** Reads states of models of this layout. */
+    public StateReader(Inputs inputs, ParameterLayout layout) {
         this.inputs = inputs;
         this.layout = layout;
     }
 
     /** Checks that the state is of this model and that its parts are whole; {@return whether all were disclosed} */
-    boolean check(Digest state, Digest model, String where) throws InvalidProofException {
+    public boolean check(Digest state, Digest model, String where) throws InvalidProofException {
         Optional<CanonicalState> descriptor = descriptor(state, model, where);
         if (descriptor.isEmpty()) {
-            inputs.check(model);
+            inputs.checkExactly(model, layout.bytes());
             return false;
         }
-        boolean whole = inputs.check(model);
+        boolean whole = inputs.checkExactly(model, layout.bytes());
         for (Digest slot : descriptor.get().slots().values()) {
-            whole &= inputs.check(slot);
+            whole &= inputs.checkExactly(slot, layout.bytes());
         }
         return whole;
     }
@@ -47,7 +53,7 @@ final class StateReader {
     }
 
     private Optional<CanonicalState> descriptor(Digest state, Digest model, String where) throws InvalidProofException {
-        Optional<byte[]> bytes = inputs.read(state);
+        Optional<byte[]> bytes = inputs.read(state, MAX_DESCRIPTOR_BYTES);
         if (bytes.isEmpty()) {
             return Optional.empty();
         }
@@ -68,13 +74,7 @@ final class StateReader {
     }
 
     private ParameterVector vector(String what, Digest digest, String where) throws InvalidProofException {
-        byte[] bytes = inputs.read(digest).orElseThrow(() -> missing(what, digest, where));
-        try {
-            return ParameterVector.fromBytes(layout, bytes);
-        } catch (IllegalArgumentException e) {
-            throw new InvalidProofException(
-                    FailureKind.NOT_REPLAYABLE, where, what + " " + digest + ": " + e.getMessage(), e);
-        }
+        return VectorFiles.read(inputs, layout, digest, where).orElseThrow(() -> missing(what, digest, where));
     }
 
     private static InvalidProofException missing(String what, Digest digest, String where) {
