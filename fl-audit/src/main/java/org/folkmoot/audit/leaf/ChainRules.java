@@ -13,6 +13,8 @@ import org.folkmoot.core.canonical.CohortDraw;
  * to the whole log, and both come to the same answer.
  */
 public final class ChainRules {
+    private static final String TOO_FEW_CLIENTS = "too-few-clients";
+
     private ChainRules() {}
 
     /** {@return the taints that a program brings upon every round that runs it, sorted} */
@@ -93,6 +95,11 @@ public final class ChainRules {
                 ChainRule.MINIMUM,
                 participants.included() + " included",
                 ">= " + program.minimumClients() + " for a commit");
+        require(
+                !leaf.reason().equals(TOO_FEW_CLIENTS) || participants.included() < program.minimumClients(),
+                ChainRule.MINIMUM,
+                participants.included() + " included in an attempt abandoned for too few clients",
+                "< " + program.minimumClients());
         require(
                 leaf.taints().containsAll(taintsOf(program)),
                 ChainRule.TAINTS,

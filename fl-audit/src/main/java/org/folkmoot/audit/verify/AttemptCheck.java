@@ -158,17 +158,22 @@ final class AttemptCheck {
         checkSeen(statement, who);
     }
 
-    /** A client signs the last checkpoint it saw, so a log with two histories contradicts somebody's statement. */
+    /**
+     * A client signs the checkpoint that it was shown in this attempt: all leaves before this one. Another root at that
+     * size, or a longer log, is a second history; a shorter one is a statement from another time.
+     */
     private void checkSeen(ClientStatement statement, String who) throws InvalidProofException {
         long size = statement.seenCheckpointSize();
-        boolean inHistory = size >= 0 && size <= tree.size() && tree.root(size).equals(statement.seenCheckpointRoot());
+        Digest root = statement.seenCheckpointRoot();
+        boolean inHistory = size >= 0 && size <= tree.size() && tree.root(size).equals(root);
+        String expected = " (expected: of size " + tree.size() + ", shown in this attempt)";
         if (!inHistory) {
             throw new InvalidProofException(
                     FailureKind.ROLLED_BACK_OR_FORKED,
                     where,
-                    who + "it saw a checkpoint of size " + size + " and root " + statement.seenCheckpointRoot()
-                            + " (expected: one of this log's history)");
+                    who + "it saw a checkpoint of size " + size + " and root " + root + ", not of this log" + expected);
         }
+        require(size == tree.size(), who + "it saw a checkpoint of size " + size, "size " + tree.size());
     }
 
     private SignatureChecks.Check signatureOf(ClientRecord record) {

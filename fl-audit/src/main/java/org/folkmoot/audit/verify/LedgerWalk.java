@@ -226,9 +226,7 @@ final class LedgerWalk {
         return new VerificationReport(
                 anchor.level(),
                 last.charter().federation().value(),
-                checkpoint.origin(),
-                checkpoint.size(),
-                checkpoint.root(),
+                checkpoint,
                 charter,
                 last.model(),
                 tally.committed,

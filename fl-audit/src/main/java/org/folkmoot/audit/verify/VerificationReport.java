@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.folkmoot.api.Digest;
+import org.folkmoot.api.audit.SignedCheckpoint;
 import org.folkmoot.core.json.Json;
 import org.folkmoot.core.json.JsonObject;
 
@@ -14,9 +15,7 @@ import org.folkmoot.core.json.JsonObject;
  *
  * @param trust what the answer rests upon
  * @param federation the federation
- * @param origin the log's name
- * @param size number of leaves
- * @param root root over them
+ * @param checkpoint the checkpoint that it was found under: keep it, the log must still contain it next time
  * @param charter RFC 6962 hash of the charter leaf
  * @param model digest of the model that holds
  * @param rounds committed rounds
@@ -28,9 +27,7 @@ import org.folkmoot.core.json.JsonObject;
 public record VerificationReport(
         TrustLevel trust,
         String federation,
-        String origin,
-        long size,
-        Digest root,
+        SignedCheckpoint checkpoint,
         Digest charter,
         Digest model,
         long rounds,
@@ -77,6 +74,21 @@ public record VerificationReport(
         }
     }
 
+    /** {@return the log's name} */
+    public String origin() {
+        return checkpoint.origin();
+    }
+
+    /** {@return the number of leaves} */
+    public long size() {
+        return checkpoint.size();
+    }
+
+    /** {@return the root over the leaves} */
+    public Digest root() {
+        return checkpoint.root();
+    }
+
     /** {@return whether the arithmetic of every committed round was done again} */
     public boolean isReplayed() {
         return rounds > 0 && checked.replayed() == rounds;
@@ -86,8 +98,8 @@ public record VerificationReport(
     public List<String> lines() {
         List<String> lines = new ArrayList<>();
         lines.add(isReplayed() ? "✓ VERIFIED AND REPLAYED" : "✓ VERIFIED (not replayed)");
-        lines.add(
-                "  Federation " + federation + ", log " + origin + ": " + size + " leaves, root " + root.abbreviated());
+        lines.add("  Federation " + federation + ", log " + origin() + ": " + size() + " leaves, root "
+                + root().abbreviated());
         lines.add("  " + rounds + " rounds committed, " + abandoned + " attempts abandoned; model "
                 + model.abbreviated() + (checked.model() ? ", and the model file is that model" : ""));
         lines.add("  Checked: " + checked.leafSignatures() + " signatures of the coordinator, "
@@ -130,9 +142,9 @@ public record VerificationReport(
                 .put("exitCode", 0)
                 .put("trust", trust.word())
                 .put("federation", federation)
-                .put("origin", origin)
-                .put("size", size)
-                .put("root", root.hex())
+                .put("origin", origin())
+                .put("size", size())
+                .put("root", root().hex())
                 .put("charter", charter.hex())
                 .put("model", model.hex())
                 .put("rounds", rounds)

@@ -48,6 +48,7 @@ class LedgerVerifierTest {
         VerificationReport report = verifier(ledger).verify(ledger.write(folder), REPLAY);
 
         assertThat(report.trust()).isEqualTo(TrustLevel.LOG_KEY);
+        assertThat(report.checkpoint()).isEqualTo(ledger.checkpoint());
         assertThat(report.rounds()).isEqualTo(3);
         assertThat(report.isReplayed()).isTrue();
         assertThat(report.checked().clientSignatures()).isEqualTo(15);
@@ -77,7 +78,7 @@ class LedgerVerifierTest {
     void acceptsAbandonedAttemptsLateMembersAndSampledCohorts() throws Exception {
         LedgerFixture ledger =
                 LedgerFixture.founded(7, LedgerFixture.program(2, Participation.share(1, 2), SumReplayer.ID));
-        ledger.abandon("too-few");
+        ledger.abandon("too-few-clients");
         ledger.commit();
         Ed25519Key late = Ed25519Key.fromSeed(LedgerFixture.fill(77));
         Member member = Member.of(LedgerFixture.FEDERATION, late.publicKey());

@@ -27,6 +27,7 @@ import org.folkmoot.audit.leaf.RoundLeaf.Change;
 import org.folkmoot.audit.leaf.RoundLeaf.Participants;
 import org.folkmoot.audit.proof.FailureKind;
 import org.folkmoot.audit.proof.InvalidProofException;
+import org.folkmoot.core.merkle.MerkleHash;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -78,6 +79,7 @@ class LedgerWalkTest {
         assertThat(brokenBy(this::hideTheTaint)).startsWith("taints");
         assertThat(brokenBy(this::inviteFewer)).startsWith("cohort");
         assertThat(brokenBy(this::commitWithTooFew)).startsWith("minimum");
+        assertThat(brokenBy(this::blameTooFewWithEnough)).startsWith("minimum");
         assertThat(brokenBy(this::claimAnotherRegistry)).startsWith("registry");
         assertThat(brokenBy(this::joinTwice)).startsWith("registry");
         assertThat(brokenBy(this::speakForAnotherFederation)).startsWith("federation");
@@ -156,6 +158,11 @@ class LedgerWalkTest {
             records.add(ClientRecord.rejected(record.pseudonym(), RejectionReason.REFUSED, ledger.salt()));
         }
         ledger.appendAnyway(ledger.committed(RecordSet.of(records)).build());
+    }
+
+    private void blameTooFewWithEnough(LedgerFixture ledger) {
+        ledger.appendAnyway(
+                ledger.abandoned("too-few-clients", ledger.honestRecords()).build());
     }
 
     private void claimAnotherRegistry(LedgerFixture ledger) {
@@ -237,7 +244,8 @@ class LedgerWalkTest {
                 .isEqualTo(FailureKind.RECORDS_TAMPERED);
         assertThat(forged((ledger, s) -> copy(s, s.federation(), s.attempt(), s.baseModel(), 0)))
                 .isEqualTo(FailureKind.RECORDS_TAMPERED);
-        assertThat(forged((ledger, s) -> seenElsewhere(s))).isEqualTo(FailureKind.ROLLED_BACK_OR_FORKED);
+        assertThat(forged((ledger, s) -> seen(s, s.seenCheckpointSize(), Digest.of(LedgerFixture.fill(1)))))
+                .isEqualTo(FailureKind.ROLLED_BACK_OR_FORKED);
     }
 
     private interface Forgery {
@@ -272,7 +280,7 @@ class LedgerWalkTest {
                 s.fingerprint());
     }
 
-    private static ClientStatement seenElsewhere(ClientStatement s) {
+    private static ClientStatement seen(ClientStatement s, long size, Digest root) {
         return new ClientStatement(
                 s.federation(),
                 s.attempt(),
@@ -280,11 +288,42 @@ class LedgerWalkTest {
                 s.baseModel(),
                 s.program(),
                 s.consent(),
-                s.seenCheckpointSize(),
-                Digest.of(LedgerFixture.fill(1)),
+                size,
+                root,
                 s.examples(),
                 s.payload(),
                 s.fingerprint());
+    }
+
+    @Test
+    void noticesAStatementOnACheckpointThatWasNotShownInTheAttempt() {
+        for (int back = 1; back <= 3; back++) {
+            int older = back;
+            assertThat(forged((ledger, s) -> {
+                        int size = ledger.leaves.size() - older;
+                        return seen(s, size, ledger.tree().root(size));
+                    }))
+                    .isEqualTo(FailureKind.RECORDS_TAMPERED);
+        }
+        assertThat(forged((ledger, s) -> seen(s, 0, MerkleHash.emptyRoot()))).isEqualTo(FailureKind.RECORDS_TAMPERED);
+        assertThat(forged((ledger, s) -> seen(s, s.seenCheckpointSize() + 1, s.seenCheckpointRoot())))
+                .isEqualTo(FailureKind.ROLLED_BACK_OR_FORKED);
+    }
+
+    @Test
+    void noticesARetryOnTheCheckpointOfTheAttemptBefore() {
+        LedgerFixture ledger = LedgerFixture.honest(3, 1);
+        long size = ledger.leaves.size();
+        Digest root = ledger.tree().root();
+        ledger.abandon("gate-refused");
+        List<ClientRecord> records = new ArrayList<>();
+        for (ClientRecord honest : ledger.honestRecords().records()) {
+            ClientStatement said = honest.signed().orElseThrow().statement();
+            records.add(ClientRecord.included(ledger.sign(seen(said, size, root)), honest.salt()));
+        }
+        ledger.append(ledger.committed(RecordSet.of(records)).build());
+
+        assertThat(failure(ledger, ledger.write(folder), PLAIN).kind()).isEqualTo(FailureKind.RECORDS_TAMPERED);
     }
 
     @Test
