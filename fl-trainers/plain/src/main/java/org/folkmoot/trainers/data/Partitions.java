@@ -1,6 +1,9 @@
 package org.folkmoot.trainers.data;
 
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.folkmoot.api.Digest;
 import org.folkmoot.core.random.AesCtrGenerator;
 import org.folkmoot.core.random.SeedDerivation;
@@ -123,6 +126,26 @@ public final class Partitions {
                 long slot = place + (long) (i % holders) * classes;
                 piles.add(clientAt[(int) (slot / labelsPerClient)], positions[i]);
             }
+        }
+        return piles.toPartition();
+    }
+
+    /**
+     * {@return the partition that the data bring along: all examples of one owner go to one client} Clients are numbered
+     * in the order in which their owners first appear, so that the result does not depend on the names.
+     *
+     * @param owners the owner of each example, such as a writer, a hospital or a station
+     */
+    public static Partition natural(List<?> owners) {
+        Map<Object, Integer> clients = new HashMap<>();
+        int[] clientOf = new int[owners.size()];
+        for (int position = 0; position < clientOf.length; position++) {
+            clientOf[position] = clients.merge(owners.get(position), clients.size(), (known, next) -> known);
+        }
+        requireClients(clients.size());
+        ClientPiles piles = new ClientPiles(clients.size());
+        for (int position = 0; position < clientOf.length; position++) {
+            piles.add(clientOf[position], position);
         }
         return piles.toPartition();
     }

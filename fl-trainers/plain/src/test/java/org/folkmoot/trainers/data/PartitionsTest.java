@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -100,6 +101,17 @@ class PartitionsTest {
                 .map(i -> labels[i])
                 .distinct()
                 .count();
+    }
+
+    @Example
+    void naturalKeepsWhatBelongsToAnOwnerTogether() {
+        Partition partition = Partitions.natural(List.of("ada", "ben", "ada", "cleo", "ben", "ada"));
+
+        assertThat(partition.clients()).isEqualTo(3);
+        assertThat(partition.positions(0)).containsExactly(0, 2, 5);
+        assertThat(partition.positions(1)).containsExactly(1, 4);
+        assertThat(partition.positions(2)).containsExactly(3);
+        assertThatThrownBy(() -> Partitions.natural(List.of())).hasMessage("clients: 0 (expected: >= 1)");
     }
 
     @Example
