@@ -54,7 +54,8 @@ public final class Federation {
     /**
      * {@return what a run to the end came to}
      *
-     * @throws FederationFailedException if the ledger cannot be used, or this thread is interrupted
+     * @throws FederationFailedException if the ledger cannot be used, or this thread is interrupted: the run is then
+     *     cancelled, and over when this returns
      */
     public FederationReport run() {
         FederationRun run = start();
@@ -62,8 +63,9 @@ public final class Federation {
             return run.join();
         } catch (InterruptedException e) {
             run.cancel();
+            run.joinUninterruptibly();
             Thread.currentThread().interrupt();
-            throw new FederationFailedException("interrupted while the federation was running", e);
+            throw new FederationFailedException("interrupted while the federation was running; it was cancelled", e);
         }
     }
 

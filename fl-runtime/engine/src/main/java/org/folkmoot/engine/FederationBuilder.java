@@ -73,7 +73,8 @@ public final class FederationBuilder {
         return this;
     }
 
-    /** Sets the model before round 1. A ledger that has rounds goes on from its own last model. */
+    /** Sets the model before round 1; a ledger that has rounds goes on from its own last model, and must have begun with
+     * this one. */
     public FederationBuilder model(ParameterVector value) {
         model = requireNonNull(value, "model");
         return this;

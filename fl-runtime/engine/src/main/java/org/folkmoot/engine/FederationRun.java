@@ -46,6 +46,23 @@ public final class FederationRun {
         }
     }
 
+    /** Waits until the run is over, however it ends. */
+    void joinUninterruptibly() {
+        boolean interrupted = false;
+        while (!report.isDone()) {
+            try {
+                report.handle((done, failure) -> true).get();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            } catch (ExecutionException e) {
+                throw new AssertionError("failures were handled before", e);
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     private static FederationFailedException failure(ExecutionException e) {
         Throwable cause = e.getCause() == null ? e : e.getCause();
         return cause instanceof FederationFailedException failed

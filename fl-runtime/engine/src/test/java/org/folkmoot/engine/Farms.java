@@ -4,12 +4,19 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.folkmoot.api.ClientId;
 import org.folkmoot.api.Digest;
 import org.folkmoot.api.client.FederationClient;
 import org.folkmoot.api.model.ParameterVector;
 import org.folkmoot.api.training.ClientTrainer;
 import org.folkmoot.api.training.LocalTraining;
 import org.folkmoot.api.training.ModelEvaluator;
+import org.folkmoot.audit.leaf.CharterLeaf;
+import org.folkmoot.audit.leaf.LeafCodec;
+import org.folkmoot.audit.leaf.RoundLeaf;
+import org.folkmoot.audit.log.TransparencyLog;
 import org.folkmoot.audit.note.VerifierKey;
 import org.folkmoot.audit.proof.InvalidProofException;
 import org.folkmoot.audit.verify.LedgerVerifier;
@@ -78,6 +85,32 @@ public final class Farms {
         TrustAnchor anchor =
                 TrustAnchor.logKey(VerifierKey.parse(report.logKey())).withSeen(report.checkpoint());
         return LedgerVerifier.of(anchor).verify(report.ledger(), VerificationOptions.withReplay());
+    }
+
+    public static SortedSet<ClientId> names(int... numbers) {
+        SortedSet<ClientId> names = new TreeSet<>();
+        for (int number : numbers) {
+            names.add(ClientId.of(Farms.name(number)));
+        }
+        return names;
+    }
+
+    public static CharterLeaf charter(FederationReport report) throws Exception {
+        try (TransparencyLog log = TransparencyLog.open(report.ledger())) {
+            return LeafCodec.openCharter(log.leaf(0));
+        }
+    }
+
+    public static List<RoundLeaf> roundLeaves(FederationReport report) throws Exception {
+        List<RoundLeaf> leaves = new ArrayList<>();
+        try (TransparencyLog log = TransparencyLog.open(report.ledger())) {
+            for (long index = 0; index < log.size(); index++) {
+                if (LeafCodec.parseUnverified(log.leaf(index)) instanceof RoundLeaf leaf) {
+                    leaves.add(leaf);
+                }
+            }
+        }
+        return leaves;
     }
 
     private static Dataset data(int seed) {

@@ -7,8 +7,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
 
 /**
- * A fixed number of working threads. A worker that hangs can be replaced: it is interrupted, leaves the pool as soon as
- * it returns, and a new one takes its place at once.
+ * A fixed number of working threads. A worker that hangs can be replaced: it leaves the pool as soon as it returns, and
+ * a new one takes its place at once.
  */
 final class WorkerPool {
     private final BlockingQueue<Consumer<Worker>> work = new LinkedBlockingQueue<>();
@@ -26,9 +26,21 @@ final class WorkerPool {
         work.add(task);
     }
 
+    /** {@return whether there is work that nobody has taken up} */
+    boolean isBehind() {
+        return !work.isEmpty();
+    }
+
+    /** Interrupts a worker and puts another in its place, unless it was relieved before. */
     synchronized void replace(Worker worker) {
+        relieve(worker);
+        worker.interrupt();
+    }
+
+    /** Lets a worker finish what it does and puts another in its place. */
+    synchronized void relieve(Worker worker) {
         if (workers.remove(worker)) {
-            worker.retire();
+            worker.retired = true;
             if (!closed) {
                 startWorker();
             }
@@ -38,8 +50,17 @@ final class WorkerPool {
     synchronized void close() {
         closed = true;
         work.clear();
-        workers.forEach(Worker::retire);
+        for (Worker worker : workers) {
+            worker.retired = true;
+            worker.interrupt();
+        }
         workers.clear();
+    }
+
+    static Thread daemon(Runnable work, String name) {
+        Thread thread = new Thread(work, name);
+        thread.setDaemon(true);
+        return thread;
     }
 
     private synchronized void startWorker() {
@@ -57,18 +78,13 @@ final class WorkerPool {
             setDaemon(true);
         }
 
-        private void retire() {
-            retired = true;
-            interrupt();
-        }
-
         @Override
         public void run() {
             while (!retired) {
                 try {
                     work.take().accept(this);
                 } catch (InterruptedException retiring) {
-                    // Only retire() interrupts; the loop's condition knows.
+                    // Whoever interrupts retires first; the loop's condition knows.
                 }
             }
         }

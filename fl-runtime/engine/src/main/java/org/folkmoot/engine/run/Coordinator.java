@@ -5,12 +5,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.folkmoot.api.AttemptId;
 import org.folkmoot.api.Bytes;
 import org.folkmoot.api.ClientId;
-import org.folkmoot.api.round.RoundProgram;
 import org.folkmoot.api.round.RoundState;
 import org.folkmoot.api.transport.Transport;
 import org.folkmoot.audit.leaf.RoundLeaf;
@@ -19,7 +17,6 @@ import org.folkmoot.core.canonical.CanonicalProgram;
 import org.folkmoot.core.canonical.Decimals;
 import org.folkmoot.engine.EarlyStopping;
 import org.folkmoot.engine.FederationEvent;
-import org.folkmoot.engine.FederationListener;
 import org.folkmoot.engine.FederationReport;
 import org.folkmoot.engine.RoundSummary;
 import org.folkmoot.engine.attempt.AbandonReason;
@@ -41,6 +38,7 @@ import org.slf4j.LoggerFactory;
 final class Coordinator {
     private static final Logger log = LoggerFactory.getLogger(Coordinator.class);
     private static final Duration LAST_RECEIPTS = Duration.ofSeconds(10);
+    private static final Duration RECEIPTS_OF_THE_CANCELLED = Duration.ofSeconds(1);
     private static final Duration PUBLISHING = Duration.ofSeconds(5);
     private static final Duration WELCOME = Duration.ofSeconds(30);
 
@@ -48,7 +46,7 @@ final class Coordinator {
     private final TransparencyLog ledger;
     private final ChainLog chainLog;
     private final RunJournal journal;
-    private final FederationListener listener;
+    private final SafeListener listener;
     private final List<RoundSummary> attempts = new ArrayList<>();
 
     Coordinator(FederationSetup setup, TransparencyLog ledger, ChainLog chainLog, RunJournal journal) {
@@ -73,7 +71,8 @@ final class Coordinator {
             if (!chainLog.isEmpty()) {
                 publisher.publish();
                 publisher.await(PUBLISHING);
-                endDanglingAttempt();
+                new Recovery(chainLog, journal)
+                        .endDanglingAttempt(setup.sources().clock().millis());
             }
             new Genesis(setup, ledger, chainLog, setup.sources().random()).ensure(List.copyOf(keys.values()));
             eraseExpired();
@@ -81,8 +80,14 @@ final class Coordinator {
             publisher.await(PUBLISHING);
             publisher.publish();
             publisher.await(PUBLISHING);
+            listener.tellLate();
             return report;
         }
+    }
+
+    /** Says that a client keeps a worker busy; from any thread. */
+    void stalled(ClientId client, Duration busy) {
+        listener.later(new FederationEvent.ClientStalled(client, busy));
     }
 
     private void eraseExpired() throws IOException {
@@ -100,40 +105,16 @@ final class Coordinator {
         Receipts receipts = new Receipts(channel, chainLog);
         Roster roster = Roster.of(setup.federation(), chainLog.chain().registry(), keys);
         Welcomes welcomes = new Welcomes(channel, chainLog, ledger.logKey().encode(), keys);
-        welcomes.showToAll(WELCOME);
+        welcomes.showToAll(WELCOME, setup.sources().nanoTime(), cancelled);
         RunParts parts = new RunParts(setup, ledger, chainLog, roster, channel, welcomes, receipts, listener);
         RoundState state = new StateStore(ledger.inputs())
                 .load(chainLog.chain().state(), setup.model().layout());
         try (Collection collection = InstalledCollections.of(setup.program())) {
             AttemptRunner runner = new AttemptRunner(parts, collection);
             FederationReport report = rounds(runner, publisher, state, cancelled);
-            receipts.await(LAST_RECEIPTS);
+            receipts.await(cancelled.getAsBoolean() ? RECEIPTS_OF_THE_CANCELLED : LAST_RECEIPTS);
             return report;
         }
-    }
-
-    /**
-     * An attempt that was opened and has no proof was cut off: it ends now, as what it was, before anybody joins or
-     * another program is authorised.
-     */
-    private void endDanglingAttempt() throws IOException {
-        Optional<RunJournal.Opened> opened = journal.lastOpened();
-        if (opened.isEmpty() || !opened.get().attempt().equals(chainLog.chain().nextAttempt())) {
-            return;
-        }
-        RoundProgram program = chainLog.chain()
-                .program(opened.get().program())
-                .orElseThrow(() -> new IOException(
-                        "run journal: program " + opened.get().program() + " (expected: one that the log authorises)"));
-        ProofWriter.abandonUnknown(
-                chainLog,
-                opened.get().attempt(),
-                program,
-                AbandonReason.COORDINATOR_RESTARTED.word(),
-                setup.sources().clock().millis());
-        log.atWarn()
-                .addKeyValue("attempt", opened.get().attempt())
-                .log("attempt was cut off by a restart and is abandoned");
     }
 
     private FederationReport rounds(

@@ -85,6 +85,11 @@ final class Genesis {
                 "layout",
                 charter.layout(),
                 setup.model().layout());
+        require(
+                charter.initialModel().equals(setup.model().digest()),
+                "initial model",
+                charter.initialModel(),
+                setup.model().digest());
         setup.seed().ifPresent(seed -> require(charter.seed().equals(seed), "seed", charter.seed(), seed));
     }
 

@@ -11,6 +11,7 @@ import org.folkmoot.engine.FederationReport;
 import org.folkmoot.engine.ledger.ChainLog;
 import org.folkmoot.engine.ledger.RunJournal;
 import org.folkmoot.engine.local.InProcessTransport;
+import org.folkmoot.engine.local.StallWatch;
 import org.folkmoot.engine.program.ProgramCompiler;
 
 /** A run over an open log with all clients in this process. */
@@ -33,18 +34,24 @@ public final class LocalRun {
     public FederationReport run(BooleanSupplier cancelled) throws IOException, InterruptedException {
         ChainLog chainLog = ChainLog.open(log);
         LocalClients clients = LocalClients.host(setup.clients(), log.folder(), !chainLog.isEmpty(), setup.sources());
-        try (RunJournal journal = RunJournal.open(log.folder().resolve("run.journal"));
-                InProcessTransport transport =
-                        InProcessTransport.of(clients.endpoints(), setup.plan().threads())) {
-            FederationSetup sized = setup.withProgram(ProgramCompiler.sizedFor(
-                    setup.program(),
-                    setup.strategy().query(),
-                    membersWith(chainLog, clients.publicKeys().values())));
+        FederationSetup sized = setup.withProgram(ProgramCompiler.sizedFor(
+                setup.program(),
+                setup.strategy().query(),
+                membersWith(chainLog, clients.publicKeys().values())));
+        try (RunJournal journal = RunJournal.open(log.folder().resolve("run.journal"))) {
             Coordinator coordinator = new Coordinator(sized, log, chainLog, journal);
-            return coordinator.run(transport, clients.publicKeys(), cancelled);
+            try (InProcessTransport transport = transport(clients, coordinator)) {
+                return coordinator.run(transport, clients.publicKeys(), cancelled);
+            }
         } catch (AuditException e) {
             throw new IOException("ledger " + log.folder() + ": " + e.getMessage(), e);
         }
+    }
+
+    private InProcessTransport transport(LocalClients clients, Coordinator coordinator) {
+        StallWatch watch =
+                new StallWatch(setup.plan().stallAfter(), setup.sources().nanoTime(), coordinator::stalled);
+        return InProcessTransport.of(clients.endpoints(), setup.plan().threads(), watch);
     }
 
     private int membersWith(ChainLog chainLog, Collection<Bytes> keys) {

@@ -10,6 +10,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 import org.folkmoot.api.Bytes;
 import org.folkmoot.api.ClientId;
 import org.folkmoot.api.Digest;
@@ -24,6 +26,7 @@ import org.slf4j.LoggerFactory;
 /** Shows the charter to each client until it has accepted it once in this run. */
 final class Welcomes {
     private static final Logger log = LoggerFactory.getLogger(Welcomes.class);
+    private static final Duration LOOK_UP_EVERY = Duration.ofMillis(50);
 
     private final ClientChannel channel;
     private final ChainLog chainLog;
@@ -49,17 +52,30 @@ final class Welcomes {
         return pending;
     }
 
-    /** Shows it to all and waits until all have answered, but not longer than this. */
-    void showToAll(Duration atMost) throws InterruptedException {
-        long deadline = System.nanoTime() + atMost.toNanos();
+    /** Shows it to all and waits until all have answered, but not longer than this, nor once it was cancelled. */
+    void showToAll(Duration atMost, LongSupplier nanoTime, BooleanSupplier cancelled) throws InterruptedException {
+        long deadline = nanoTime.getAsLong() + atMost.toNanos();
         for (PendingReply reply : showTo(keys.keySet())) {
-            try {
-                reply.reply().get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
-            } catch (TimeoutException e) {
-                reply.cancel();
-            } catch (ExecutionException e) {
-                log.atDebug().setCause(e).log("reported by the reply's own handler");
+            boolean waiting = true;
+            while (waiting && deadline - nanoTime.getAsLong() > 0 && !cancelled.getAsBoolean()) {
+                waiting = !isSettled(reply);
             }
+            if (waiting) {
+                reply.cancel();
+            }
+        }
+    }
+
+    /** {@return whether it is settled}, after waiting for a moment. */
+    private static boolean isSettled(PendingReply reply) throws InterruptedException {
+        try {
+            reply.reply().get(LOOK_UP_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+            return true;
+        } catch (TimeoutException e) {
+            return false;
+        } catch (ExecutionException e) {
+            log.atDebug().setCause(e).log("reported by the reply's own handler");
+            return true;
         }
     }
 

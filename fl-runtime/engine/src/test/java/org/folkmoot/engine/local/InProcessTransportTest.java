@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.folkmoot.api.Bytes;
 import org.folkmoot.api.ClientId;
 import org.folkmoot.api.Digest;
@@ -76,6 +80,50 @@ class InProcessTransportTest implements TransportContract {
             release.countDown();
             assertThat(await(stuck)).isIn(DONE, INTERRUPTED);
             assertThat(await(transport.send(ANNA, message()))).isEqualTo(DONE);
+        } finally {
+            release.countDown();
+        }
+    }
+
+    @Test
+    void clientThatStallsGivesItsPlaceToThoseWhoWaitAndItsAnswerStillComes() throws Exception {
+        CountDownLatch started = new CountDownLatch(1);
+        CountDownLatch release = new CountDownLatch(1);
+        BlockingQueue<ClientId> stalled = new LinkedBlockingQueue<>();
+        StallWatch watch =
+                new StallWatch(Duration.ofMillis(20), System::nanoTime, (client, busy) -> stalled.add(client));
+        try (Transport transport =
+                InProcessTransport.of(Map.of(ANNA, deafUntil(release, started), BEN, (m, c) -> DONE), 1, watch)) {
+            PendingReply slow = transport.send(ANNA, message());
+            assertThat(started.await(20, SECONDS)).isTrue();
+
+            PendingReply waiting = transport.send(BEN, message());
+
+            assertThat(await(waiting)).isEqualTo(DONE);
+            assertThat(stalled.poll(20, SECONDS)).isEqualTo(ANNA);
+            release.countDown();
+            assertThat(await(slow)).isEqualTo(DONE);
+        } finally {
+            release.countDown();
+        }
+    }
+
+    @Test
+    void cancelledClientIsGivenTimeToReturnBeforeItIsUnreachable() throws Exception {
+        CountDownLatch started = new CountDownLatch(1);
+        CountDownLatch release = new CountDownLatch(1);
+        AtomicLong now = new AtomicLong();
+        StallWatch watch = new StallWatch(Duration.ofMillis(20), now::get, (client, busy) -> {});
+        try (Transport transport = InProcessTransport.of(Map.of(ANNA, deafUntil(release, started)), 1, watch)) {
+            PendingReply stuck = transport.send(ANNA, message());
+            assertThat(started.await(20, SECONDS)).isTrue();
+            stuck.cancel();
+            PendingReply next = transport.send(ANNA, message());
+            assertThat(next.reply()).isNotDone();
+
+            now.addAndGet(Duration.ofMillis(20).toNanos());
+
+            assertThatThrownBy(() -> await(next)).hasMessageContaining("still busy");
         } finally {
             release.countDown();
         }

@@ -11,6 +11,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 import org.folkmoot.aggregation.AggregationStrategy;
 import org.folkmoot.aggregation.FedAvg;
@@ -158,6 +161,34 @@ class CoordinatorTest {
         assertThat(Farms.verify(report).isReplayed()).isTrue();
     }
 
+    @Test
+    @Timeout(20)
+    void cancellingDoesNotWaitForAWelcomeThatNobodyAnswers() throws Exception {
+        CountDownLatch release = new CountDownLatch(1);
+        AtomicBoolean cancelled = new AtomicBoolean();
+        join(0, honest -> (message, cancellation) -> {
+            cancelled.set(true);
+            awaitQuietly(release);
+            return honest.on(message, cancellation);
+        });
+        try {
+            FederationReport report = run(1, 1, cancelled::get);
+
+            assertThat(report.outcome()).isEqualTo(FederationReport.Outcome.CANCELLED);
+            assertThat(report.attempts()).isEmpty();
+        } finally {
+            release.countDown();
+        }
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     private static Map<Lie, RejectionReason> lies() {
         ParameterVector huge = ParameterVector.of(
                 ParameterLayout.float32(ParameterBlock.trainable("other", 3)), new float[] {1, 2, 3});
@@ -217,11 +248,15 @@ class CoordinatorTest {
     }
 
     private FederationReport runWith(int rounds, int minimum) throws Exception {
+        return run(rounds, minimum, () -> false);
+    }
+
+    private FederationReport run(int rounds, int minimum, BooleanSupplier cancelled) throws Exception {
         try (TransparencyLog log = TransparencyLog.open(folder.resolve("ledger"));
                 RunJournal journal = RunJournal.open(folder.resolve("ledger").resolve("run.journal"));
                 InProcessTransport transport = InProcessTransport.of(endpoints, 1)) {
             Coordinator coordinator = new Coordinator(setup(rounds, minimum), log, ChainLog.open(log), journal);
-            return coordinator.run(transport, keys, () -> false);
+            return coordinator.run(transport, keys, cancelled);
         }
     }
 
