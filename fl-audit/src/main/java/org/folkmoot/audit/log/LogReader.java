@@ -1,20 +1,20 @@
 package org.folkmoot.audit.log;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Iterator;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.Optional;
 import org.folkmoot.api.Bytes;
 import org.folkmoot.api.Digest;
 import org.folkmoot.api.audit.SignedCheckpoint;
-import org.folkmoot.audit.note.MalformedNoteException;
 import org.folkmoot.audit.note.SignedNote;
 import org.folkmoot.core.merkle.MerkleHash;
 import org.jspecify.annotations.Nullable;
@@ -24,15 +24,20 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Guarantees: every method either does what it says or throws {@link InvalidLogException} with the name of the file
  * that is at fault; memory is that of one tile per level. Entries are what the folder holds until {@link #checkTree}
- * returned for a checkpoint whose signature the caller verified. Expects a folder that nobody writes meanwhile.
+ * returned for a checkpoint whose signature the caller verified. A writer may append meanwhile: what is read is the log as
+ * it was at the checkpoint, and what lies beyond that is not looked at.
  *
  * <p>Source: C2SP tlog-tiles; RFC 6962 §2.1.
  */
 public final class LogReader {
+    private static final String TEMPORARY = PublishedFolder.CHECKPOINT + "\\.[0-9]+-[0-9]+\\.tmp";
+
     private final PublishedFolder folder;
+    private final TileReader tiles;
 
     private LogReader(PublishedFolder folder) {
         this.folder = folder;
+        this.tiles = new TileReader(folder);
     }
 
     /** {@return a reader of this folder, the one that holds {@code checkpoint} and {@code tile/}} */
@@ -42,7 +47,7 @@ public final class LogReader {
 
     /** {@return the published checkpoint, unverified} */
     public Bytes checkpointNote() throws InvalidLogException {
-        return Bytes.of(read(PublishedFolder.CHECKPOINT, SignedNote.MAX_BYTES));
+        return Bytes.of(tiles.read(PublishedFolder.CHECKPOINT, SignedNote.MAX_BYTES));
     }
 
     /**
@@ -57,33 +62,26 @@ public final class LogReader {
         for (long from = 0; from < size; from += Tile.WIDTH) {
             int width = (int) Math.min(Tile.WIDTH, size - from);
             long index = from;
-            for (Bytes entry :
-                    entriesFor(new Tile(Tile.ENTRIES, from / Tile.WIDTH, width)).subList(0, width)) {
+            for (Bytes entry : tiles.entries(new Tile(Tile.ENTRIES, from / Tile.WIDTH, width))) {
                 consumer.accept(index++, entry);
             }
         }
     }
 
-    /** A partial tile of an earlier size is replaced by the full one in a log that has grown since. */
-    private List<Bytes> entriesFor(Tile tile) throws InvalidLogException {
-        Tile full = new Tile(Tile.ENTRIES, tile.index(), Tile.WIDTH);
-        boolean grown = tile.isPartial() && Files.notExists(path(tile.path())) && Files.exists(path(full.path()));
-        return entries(grown ? full : tile);
-    }
-
     /**
-     * Returns if the folder holds exactly the log that the checkpoint signs: the checkpoint itself, every tile it calls
-     * for, byte for byte, and no other file.
+     * Returns if the folder holds the log that the checkpoint signs: every tile it calls for, byte for byte. A tile of an
+     * earlier size that was not removed yet must be the beginning of the one that replaced it. Any other file is refused,
+     * but for tiles of a longer log.
      *
      * @param checkpoint one whose signature the caller verified
+     * @return whether there are tiles of a longer log, which are not part of what was checked
      */
-    public void checkTree(SignedCheckpoint checkpoint) throws InvalidLogException {
-        requireCheckpointFile(checkpoint);
+    public boolean checkTree(SignedCheckpoint checkpoint) throws InvalidLogException {
         HashTiles hashes = new HashTiles();
         TileComparison comparison = new TileComparison();
         for (long from = 0; from < checkpoint.size(); from += Tile.WIDTH) {
             int width = (int) Math.min(Tile.WIDTH, checkpoint.size() - from);
-            for (Bytes entry : entries(new Tile(Tile.ENTRIES, from / Tile.WIDTH, width))) {
+            for (Bytes entry : tiles.entries(new Tile(Tile.ENTRIES, from / Tile.WIDTH, width))) {
                 hashes.add(MerkleHash.leaf(entry.toByteArray()), comparison.expected);
             }
             comparison.run();
@@ -91,77 +89,59 @@ public final class LogReader {
         hashes.putPartials(comparison.expected);
         comparison.run();
         comparison.requireSame(hashes.root(), checkpoint.root());
-        refuseOtherFiles(checkpoint.size());
+        return checkOtherFiles(checkpoint.size());
     }
 
-    private void requireCheckpointFile(SignedCheckpoint checkpoint) throws InvalidLogException {
-        try {
-            SignedNote stored = SignedNote.parse(checkpointNote());
-            SignedNote given = SignedNote.parse(checkpoint.note());
-            boolean same = stored.text().equals(given.text())
-                    && (stored.signatures().containsAll(given.signatures())
-                            || given.signatures().containsAll(stored.signatures()));
-            if (!same) {
-                throw new InvalidLogException(
-                        PublishedFolder.CHECKPOINT, "another one (expected: of size " + checkpoint.size() + ", given)");
+    private boolean checkOtherFiles(long size) throws InvalidLogException {
+        boolean longer = false;
+        for (String name : names()) {
+            Optional<Tile> tile = Tile.parse(name);
+            if (tile.isPresent() && tile.get().isBeyond(size)) {
+                longer = true;
+            } else if (tile.isPresent() && !tile.get().isOf(size)) {
+                tiles.requireBeginningOf(tile.get(), tile.get().successor(size));
+            } else if (tile.isEmpty() && !isOfWriter(name)) {
+                throw new InvalidLogException(name, "is not part of a log of size " + size);
             }
-        } catch (MalformedNoteException e) {
-            throw new InvalidLogException(PublishedFolder.CHECKPOINT, e.getMessage() + "", e);
         }
+        return longer;
     }
 
-    private List<Bytes> entries(Tile tile) throws InvalidLogException {
-        byte[] content = read(tile.path(), EntryTile.MAX_BYTES);
+    private static boolean isOfWriter(String name) {
+        String suffix = PublishedFolder.TEMPORARY_SUFFIX;
+        boolean isTemporaryTile = name.endsWith(suffix)
+                && Tile.parse(name.substring(0, name.length() - suffix.length()))
+                        .isPresent();
+        return name.equals(PublishedFolder.CHECKPOINT) || name.matches(TEMPORARY) || isTemporaryTile;
+    }
+
+    /** {@return the names of all files, none of which is anything but a regular file} */
+    private List<String> names() throws InvalidLogException {
+        List<String> names = new ArrayList<>();
+        List<String> strange = new ArrayList<>();
         try {
-            return EntryTile.decode(content, tile.width());
-        } catch (IllegalArgumentException e) {
-            throw new InvalidLogException(tile.path(), e.getMessage() + "", e);
-        }
-    }
-
-    private void refuseOtherFiles(long size) throws InvalidLogException {
-        try (Stream<Path> paths = Files.walk(folder.root())) {
-            for (Iterator<Path> all = paths.iterator(); all.hasNext(); ) {
-                Path path = all.next();
-                if (!Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
-                    requireExpected(path, size);
+            Files.walkFileTree(folder.root(), new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                    (attributes.isRegularFile() ? names : strange).add(folder.relative(file));
+                    return FileVisitResult.CONTINUE;
                 }
-            }
-        } catch (IOException | UncheckedIOException e) {
+
+                @Override
+                public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
+                    if (e instanceof NoSuchFileException) {
+                        return FileVisitResult.CONTINUE; // replaced by the writer since the folder was listed
+                    }
+                    throw e;
+                }
+            });
+        } catch (IOException e) {
             throw new InvalidLogException(".", "cannot be read", e);
         }
-    }
-
-    private void requireExpected(Path path, long size) throws InvalidLogException {
-        String name = folder.relative(path);
-        boolean known = name.equals(PublishedFolder.CHECKPOINT)
-                || Tile.parse(name).filter(tile -> tile.isOf(size)).isPresent();
-        if (!known || !Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
-            throw new InvalidLogException(name, "is not part of a log of size " + size);
+        if (!strange.isEmpty()) {
+            throw new InvalidLogException(strange.get(0), "no regular file");
         }
-    }
-
-    private byte[] read(String name, int maxBytes) throws InvalidLogException {
-        try {
-            Path path = path(name);
-            if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)
-                    && !Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
-                throw new InvalidLogException(name, "no regular file");
-            }
-            long length = Files.size(path);
-            if (length > maxBytes) {
-                throw new InvalidLogException(name, length + " bytes (expected: <= " + maxBytes + ")");
-            }
-            return Files.readAllBytes(path);
-        } catch (NoSuchFileException e) {
-            throw new InvalidLogException(name, "missing", e);
-        } catch (IOException e) {
-            throw new InvalidLogException(name, "cannot be read", e);
-        }
-    }
-
-    private Path path(String name) {
-        return folder.root().resolve(name);
+        return names;
     }
 
     /**
@@ -174,8 +154,8 @@ public final class LogReader {
 
         private void run() throws InvalidLogException {
             for (Map.Entry<Tile, Bytes> tile : expected.entrySet()) {
-                byte[] stored = read(tile.getKey().path(), Tile.WIDTH * Digest.BYTES);
-                if (firstDifferent == null && !Bytes.of(stored).equals(tile.getValue())) {
+                Bytes stored = tiles.hashes(tile.getKey());
+                if (firstDifferent == null && !stored.equals(tile.getValue())) {
                     firstDifferent = tile.getKey();
                 }
             }

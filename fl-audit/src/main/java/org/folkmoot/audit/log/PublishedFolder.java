@@ -28,7 +28,7 @@ import org.folkmoot.core.storage.DurableFiles;
 record PublishedFolder(Path root) {
     static final String CHECKPOINT = "checkpoint";
 
-    private static final String TEMPORARY_SUFFIX = ".tmp";
+    static final String TEMPORARY_SUFFIX = ".tmp";
 
     Optional<Bytes> checkpoint() throws IOException {
         try {

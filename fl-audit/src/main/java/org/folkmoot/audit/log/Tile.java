@@ -96,4 +96,15 @@ record Tile(int level, long index, int width) {
         long full = nodes(level, size) / WIDTH;
         return isPartial() ? index == full && width == nodes(level, size) % WIDTH : index < full;
     }
+
+    /** {@return whether only a log longer than this has the tile} */
+    boolean isBeyond(long size) {
+        long nodes = nodes(level, size);
+        return index > nodes / WIDTH || (index == nodes / WIDTH && width > nodes % WIDTH);
+    }
+
+    /** {@return the tile in whose place this one stood before a log grew to this size} */
+    Tile successor(long size) {
+        return new Tile(level, index, (int) Math.min(WIDTH, nodes(level, size) - index * WIDTH));
+    }
 }

@@ -23,6 +23,9 @@ import org.folkmoot.core.storage.FileTooLargeException;
  * by a registered client for this attempt, program and model, on a checkpoint of this log; every input file is what its
  * name says; the released model is the one that the log names. With replay also: these inputs give these models.
  *
+ * <p>Somebody may write the log meanwhile: what is verified is the log at the checkpoint that was there first. What was
+ * added since is not part of the answer, and the report says that there is more.
+ *
  * <p>It does not show that inputs were honest, times right or measurements taken.
  *
  * <p>Cost: one signature per leaf and per contribution, the latter on all processors; memory O(model), 64 bytes per leaf
@@ -30,6 +33,7 @@ import org.folkmoot.core.storage.FileTooLargeException;
  */
 public final class LedgerVerifier {
     private static final int MAX_PROOF_BYTES = 1 << 18;
+    private static final int MAX_TRIES = 5;
 
     private final TrustAnchor anchor;
 
@@ -52,9 +56,26 @@ public final class LedgerVerifier {
     public VerificationReport verify(Path folder, VerificationOptions options) throws InvalidProofException {
         LedgerFolder ledger = LedgerFolder.locate(folder);
         LogSource log = LogSource.open(ledger.log());
-        SignedCheckpoint checkpoint = new LogKeyCheck(anchor).open(log.checkpointNote(), ledger.logKeyFiles());
-        log.checkTree(checkpoint);
-        return LedgerWalk.run(anchor, options, ledger, log, checkpoint);
+        for (int tries = 1; ; tries++) {
+            Bytes note = log.checkpointNote();
+            try {
+                return verify(ledger, log, note, options);
+            } catch (InvalidProofException e) {
+                boolean moved = e.where().startsWith(LogSource.WHERE)
+                        && !log.checkpointNote().equals(note);
+                if (!moved || tries == MAX_TRIES) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    /** Verifies the log as it was at this checkpoint, whatever a writer adds meanwhile. */
+    private VerificationReport verify(LedgerFolder ledger, LogSource log, Bytes note, VerificationOptions options)
+            throws InvalidProofException {
+        SignedCheckpoint checkpoint = new LogKeyCheck(anchor).open(note, ledger.logKeyFiles());
+        boolean longer = log.checkTree(checkpoint);
+        return LedgerWalk.run(anchor, options, ledger, log, new Snapshot(checkpoint, longer));
     }
 
     /**

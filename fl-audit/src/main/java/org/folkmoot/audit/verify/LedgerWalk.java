@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 final class LedgerWalk {
     private final TrustAnchor anchor;
     private final VerificationOptions options;
+    private final Snapshot snapshot;
     private final SignedCheckpoint checkpoint;
     private final Inputs inputs;
     private final SignatureChecks signatures;
@@ -41,28 +42,25 @@ final class LedgerWalk {
     private LedgerWalk(
             TrustAnchor anchor,
             VerificationOptions options,
-            SignedCheckpoint checkpoint,
+            Snapshot snapshot,
             Inputs inputs,
             SignatureChecks signatures) {
         this.anchor = anchor;
         this.options = options;
-        this.checkpoint = checkpoint;
+        this.snapshot = snapshot;
+        this.checkpoint = snapshot.checkpoint();
         this.inputs = inputs;
         this.signatures = signatures;
     }
 
     static VerificationReport run(
-            TrustAnchor anchor,
-            VerificationOptions options,
-            LedgerFolder ledger,
-            LogSource log,
-            SignedCheckpoint checkpoint)
+            TrustAnchor anchor, VerificationOptions options, LedgerFolder ledger, LogSource log, Snapshot snapshot)
             throws InvalidProofException {
         try (SignatureChecks signatures = SignatureChecks.start()) {
             Inputs inputs = Inputs.in(ledger.inputs());
-            LedgerWalk walk = new LedgerWalk(anchor, options, checkpoint, inputs, signatures);
+            LedgerWalk walk = new LedgerWalk(anchor, options, snapshot, inputs, signatures);
             try {
-                log.forEachLeaf(checkpoint.size(), walk::leaf);
+                log.forEachLeaf(snapshot.checkpoint().size(), walk::leaf);
             } catch (InvalidProofException e) {
                 signatures.finish(); // what fails there comes first in the log
                 throw e;
@@ -194,7 +192,7 @@ final class LedgerWalk {
         }
         if (!tree.root().equals(checkpoint.root())) {
             throw new InvalidProofException(
-                    FailureKind.LOG_TAMPERED, "log", "root " + tree.root() + " (expected: " + checkpoint.root() + ")");
+                    FailureKind.LOG_TAMPERED, "log/", "root " + tree.root() + " (expected: " + checkpoint.root() + ")");
         }
         checkSeen();
         tally.inputFiles = inputs.checkAll();
@@ -227,6 +225,7 @@ final class LedgerWalk {
                 anchor.level(),
                 last.charter().federation().value(),
                 checkpoint,
+                snapshot.isExtended(),
                 charter,
                 last.model(),
                 tally.committed,

@@ -13,7 +13,7 @@ import org.folkmoot.audit.proof.InvalidProofException;
 
 /** A published log, whose failures are failures of the proof. */
 final class LogSource {
-    private static final String WHERE = "log/";
+    static final String WHERE = "log/";
 
     private final LogReader reader;
 
@@ -33,10 +33,10 @@ final class LogSource {
         }
     }
 
-    /** Checks that tiles and entries are exactly those of the checkpoint. */
-    void checkTree(SignedCheckpoint checkpoint) throws InvalidProofException {
+    /** Checks that tiles and entries are those of the checkpoint; {@return whether there are newer ones} */
+    boolean checkTree(SignedCheckpoint checkpoint) throws InvalidProofException {
         try {
-            reader.checkTree(checkpoint);
+            return reader.checkTree(checkpoint);
         } catch (InvalidLogException e) {
             throw failure(e);
         }

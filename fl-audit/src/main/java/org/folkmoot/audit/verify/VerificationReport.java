@@ -16,6 +16,7 @@ import org.folkmoot.core.json.JsonObject;
  * @param trust what the answer rests upon
  * @param federation the federation
  * @param checkpoint the checkpoint that it was found under: keep it, the log must still contain it next time
+ * @param isExtended whether the folder holds leaves newer than the checkpoint, which are not part of this answer
  * @param charter RFC 6962 hash of the charter leaf
  * @param model digest of the model that holds
  * @param rounds committed rounds
@@ -28,6 +29,7 @@ public record VerificationReport(
         TrustLevel trust,
         String federation,
         SignedCheckpoint checkpoint,
+        boolean isExtended,
         Digest charter,
         Digest model,
         long rounds,
@@ -106,6 +108,9 @@ public record VerificationReport(
                 + checked.clientSignatures() + " of clients, " + checked.updates() + " updates, "
                 + checked.inputFiles() + " input files; " + checked.replayed() + " rounds computed again");
         lines.add(trustLine());
+        if (isExtended) {
+            lines.add("  There is more: leaves newer than this checkpoint, which are not part of what was verified");
+        }
         if (!undisclosed.isNothing()) {
             lines.add("  Not disclosed to you: client records of " + undisclosed.records() + " attempts, "
                     + undisclosed.updates() + " updates, parts of " + undisclosed.states() + " states");
@@ -145,6 +150,7 @@ public record VerificationReport(
                 .put("origin", origin())
                 .put("size", size())
                 .put("root", root().hex())
+                .put("newerLeaves", isExtended)
                 .put("charter", charter.hex())
                 .put("model", model.hex())
                 .put("rounds", rounds)

@@ -1,0 +1,11 @@
+package org.folkmoot.audit.verify;
+
+import org.folkmoot.api.audit.SignedCheckpoint;
+
+/**
+ * The log as it is verified.
+ *
+ * @param checkpoint where it ends
+ * @param isExtended whether the folder holds more, which is not looked at
+ */
+record Snapshot(SignedCheckpoint checkpoint, boolean isExtended) {}
