@@ -1,7 +1,5 @@
 package org.folkmoot.audit.ledger;
 
-import static java.util.Objects.requireNonNull;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -44,7 +42,7 @@ public final class FolderLedger implements LedgerAdapter {
 
     /** {@return the ledger in this folder, made if it does not exist, for the log with this key} */
     public static FolderLedger open(Path folder, VerifierKey logKey) throws LedgerException {
-        requireNonNull(logKey, "logKey");
+        logKey.requireLog();
         Path absolute = folder.toAbsolutePath().normalize();
         try {
             return new FolderLedger(absolute, logKey, FolderLock.acquire(absolute));

@@ -17,6 +17,8 @@ import org.folkmoot.api.audit.SignedCheckpoint;
 import org.folkmoot.api.client.SigningKey;
 import org.folkmoot.api.storage.BlobStore;
 import org.folkmoot.audit.note.Checkpoints;
+import org.folkmoot.audit.note.InvalidNoteSignatureException;
+import org.folkmoot.audit.note.MalformedNoteException;
 import org.folkmoot.audit.note.VerifierKey;
 import org.folkmoot.core.merkle.MerkleHash;
 import org.jspecify.annotations.Nullable;
@@ -205,6 +207,33 @@ public final class TransparencyLog implements AuditSink {
                 Checkpoints.sign(origin(), parts.tree().size(), parts.tree().root(), parts.logKey());
         Uninterrupted.run(() -> files.published().writeCheckpoint(next.note()));
         checkpoint = next;
+    }
+
+    /**
+     * Publishes a witness's cosignature with the checkpoint, in the checkpoint's note, where any verifier finds it.
+     *
+     * @param of what the witness cosigned
+     * @param witness the witness's key
+     * @param lines what it answered
+     * @return whether they were published; if not, the log has grown since, and the next checkpoint needs its own
+     * @throws AuditException if they are anything else than valid cosignatures of this witness, or cannot be written
+     */
+    public synchronized boolean publishCosignature(SignedCheckpoint of, VerifierKey witness, String lines)
+            throws AuditException {
+        requireOpen();
+        if (of.size() != checkpoint.size() || !of.root().equals(checkpoint.root()) || failure != null) {
+            return false;
+        }
+        try {
+            SignedCheckpoint cosigned = Checkpoints.withCosignature(checkpoint, witness, lines);
+            Uninterrupted.run(() -> files.published().writeCheckpoint(cosigned.note()));
+            checkpoint = cosigned;
+            return true;
+        } catch (MalformedNoteException | InvalidNoteSignatureException e) {
+            throw new AuditException("log " + folder() + ": no cosignature of " + witness + ": " + e.getMessage(), e);
+        } catch (IOException e) {
+            throw new AuditException("log " + folder() + ": cosignature not published: " + e.getMessage(), e);
+        }
     }
 
     /** Nothing can be appended from here on. What no signature covers is taken back, as far as the disk still obeys. */

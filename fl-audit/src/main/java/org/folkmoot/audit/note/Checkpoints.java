@@ -1,7 +1,5 @@
 package org.folkmoot.audit.note;
 
-import static java.util.Objects.requireNonNull;
-
 import org.folkmoot.api.Bytes;
 import org.folkmoot.api.Digest;
 import org.folkmoot.api.audit.SignedCheckpoint;
@@ -34,13 +32,15 @@ public final class Checkpoints {
     /**
      * {@return the checkpoint in the note, signed by this key in the name that the key has}
      *
+     * @param logKey the key of a log; a witness's key is none, whoever holds it
      * @throws MalformedNoteException if the bytes are no checkpoint
      * @throws InvalidNoteSignatureException if it is not the log's
      */
     public static SignedCheckpoint open(Bytes note, VerifierKey logKey)
             throws MalformedNoteException, InvalidNoteSignatureException {
+        logKey.requireLog();
         SignedNote signed = SignedNote.parse(note);
-        signed.verify(requireNonNull(logKey, "logKey"));
+        signed.verify(logKey);
         SignedCheckpoint checkpoint = read(signed);
         if (!checkpoint.origin().equals(logKey.name())) {
             throw new InvalidNoteSignatureException(
@@ -62,6 +62,16 @@ public final class Checkpoints {
     public static SignedCheckpoint withSignatures(SignedCheckpoint checkpoint, String lines)
             throws MalformedNoteException {
         return read(SignedNote.parse(checkpoint.note()).withSignatures(lines));
+    }
+
+    /**
+     * {@return the checkpoint with the cosignature of a witness in its note, in place of any that it has of it}
+     *
+     * @throws InvalidNoteSignatureException if the lines are anything else than valid cosignatures of this witness
+     */
+    public static SignedCheckpoint withCosignature(SignedCheckpoint checkpoint, VerifierKey witness, String lines)
+            throws MalformedNoteException, InvalidNoteSignatureException {
+        return read(SignedNote.parse(checkpoint.note()).withCosignature(witness, lines));
     }
 
     private static SignedCheckpoint read(SignedNote note) throws MalformedNoteException {

@@ -38,10 +38,7 @@ public final class Cosignatures {
      * @throws InvalidNoteSignatureException if the note has no valid cosignature of it
      */
     public static Instant verify(SignedNote note, VerifierKey witnessKey) throws InvalidNoteSignatureException {
-        if (!witnessKey.isCosigner()) {
-            throw new IllegalArgumentException("witness key: " + witnessKey.encode() + " (expected: type 4)");
-        }
-        note.verify(witnessKey);
+        note.verify(witnessKey.requireCosigner());
         long latest = 0;
         for (NoteSignature signature : note.signatures()) {
             if (witnessKey.isNamedBy(signature)) {

@@ -119,6 +119,34 @@ public final class SignedNote {
         return parse(Bytes.utf8(write(text, all)));
     }
 
+    /** {@return whether a line of the note claims to be of this key} */
+    public boolean isSignedInNameOf(VerifierKey key) {
+        return signatures.stream().anyMatch(key::isNamedBy);
+    }
+
+    /**
+     * {@return this note with the cosignature of a witness, in place of any that it has of it}
+     *
+     * @param witness the witness's key
+     * @param lines what it answered
+     * @throws InvalidNoteSignatureException if the lines are anything else than valid cosignatures of it over this text: a
+     *     bad line in somebody else's name would spoil the note for whoever trusts that one
+     */
+    public SignedNote withCosignature(VerifierKey witness, String lines)
+            throws MalformedNoteException, InvalidNoteSignatureException {
+        List<NoteSignature> added = parseSignatures(lines);
+        if (!witness.isCosigner() || !added.stream().allMatch(witness::isNamedBy)) {
+            throw new InvalidNoteSignatureException(
+                    "note: lines to add (expected: cosignatures of " + witness + " only)");
+        }
+        List<NoteSignature> all = new ArrayList<>(signatures);
+        all.removeIf(witness::isNamedBy);
+        all.addAll(added);
+        SignedNote cosigned = parse(Bytes.utf8(write(text, all)));
+        cosigned.verify(witness);
+        return cosigned;
+    }
+
     /**
      * Returns if the note carries a signature of this key over its text, and none in this key's name that fails.
      *

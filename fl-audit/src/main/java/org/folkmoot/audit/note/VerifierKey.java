@@ -88,6 +88,32 @@ public final class VerifierKey {
         return type == COSIGNATURE;
     }
 
+    /**
+     * {@return this key, which is a log's}
+     *
+     * @throws IllegalArgumentException if it is a witness's: one role, one key
+     */
+    public VerifierKey requireLog() {
+        if (isCosigner()) {
+            throw new IllegalArgumentException(
+                    "log key: " + encode() + " (expected: a log's, type 1; this is a witness's)");
+        }
+        return this;
+    }
+
+    /**
+     * {@return this key, which is a witness's}
+     *
+     * @throws IllegalArgumentException if it is a log's: one role, one key
+     */
+    public VerifierKey requireCosigner() {
+        if (!isCosigner()) {
+            throw new IllegalArgumentException(
+                    "witness key: " + encode() + " (expected: a witness's, type 4; this is a log's)");
+        }
+        return this;
+    }
+
     /** {@return the key's id, 8 lower-case hex digits} */
     public String keyId() {
         byte[] named = (name + "\n").getBytes(StandardCharsets.UTF_8);

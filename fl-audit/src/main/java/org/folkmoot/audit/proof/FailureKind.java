@@ -79,7 +79,14 @@ public enum FailureKind {
             22,
             "not-disclosed",
             "replay needs inputs that were not disclosed to you",
-            "Ask the coordinator for them, or verify without replay: that is an answer too.");
+            "Ask the coordinator for them, or verify without replay: that is an answer too."),
+    /** Fewer of the trusted witnesses than required have cosigned the checkpoint. */
+    TOO_FEW_WITNESSES(
+            23,
+            "too-few-witnesses",
+            "too few of the witnesses that you trust have cosigned this state of the log",
+            "Witnesses sign a little later than the log: run again in a moment. If it stays so, ask the witnesses; until"
+                    + " then nobody else vouches that there is one history.");
 
     private final int exitCode;
     private final String word;

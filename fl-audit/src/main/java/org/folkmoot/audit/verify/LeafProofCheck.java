@@ -29,6 +29,7 @@ final class LeafProofCheck {
                 .orElseThrow(() -> new InvalidProofException(
                         FailureKind.NOT_DISCLOSED, WHERE, "no leaf inside (expected: the leaf as extra data)"));
         SignedCheckpoint checkpoint = new LogKeyCheck(anchor).open(proof.checkpoint(), List.of());
+        Witnesses witnesses = new WitnessCheck(anchor.witnesses()).count(proof.checkpoint());
         Digest hash = LeafCodec.hash(bytes);
         try {
             new InclusionProof(proof.index(), checkpoint.size(), proof.path()).verify(hash, checkpoint.root());
@@ -46,8 +47,7 @@ final class LeafProofCheck {
                             + " (expected: leaf 0 of its own log, " + checkpoint.origin() + ")");
         }
         boolean checked = leaf instanceof CharterLeaf || anchor.coordinatorKey().isPresent();
-        return new LeafReport(
-                anchor.level(), checkpoint.origin(), checkpoint.size(), proof.index(), hash, leaf, checked);
+        return new LeafReport(anchor.level(), checkpoint, witnesses, proof.index(), hash, leaf, checked);
     }
 
     /** Of a single leaf, only a checkpoint of the same size can be told to contradict another. */

@@ -74,8 +74,9 @@ public final class LedgerVerifier {
     private VerificationReport verify(LedgerFolder ledger, LogSource log, Bytes note, VerificationOptions options)
             throws InvalidProofException {
         SignedCheckpoint checkpoint = new LogKeyCheck(anchor).open(note, ledger.logKeyFiles());
+        Witnesses witnesses = new WitnessCheck(anchor.witnesses()).count(note);
         boolean longer = log.checkTree(checkpoint);
-        return LedgerWalk.run(anchor, options, ledger, log, new Snapshot(checkpoint, longer));
+        return LedgerWalk.run(anchor, options, ledger, log, new Snapshot(checkpoint, witnesses, longer));
     }
 
     /**

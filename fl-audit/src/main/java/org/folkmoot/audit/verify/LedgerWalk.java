@@ -225,6 +225,7 @@ final class LedgerWalk {
                 anchor.level(),
                 last.charter().federation().value(),
                 checkpoint,
+                snapshot.witnesses(),
                 snapshot.isExtended(),
                 charter,
                 last.model(),

@@ -76,9 +76,7 @@ final class LogKeyCheck {
     /** {@return whether a line of the note claims to be the signature of this key} */
     private static boolean isNamed(Bytes note, VerifierKey key) throws InvalidProofException {
         try {
-            return SignedNote.parse(note).signatures().stream()
-                    .anyMatch(line ->
-                            line.name().equals(key.name()) && line.keyId().equals(key.keyId()));
+            return SignedNote.parse(note).isSignedInNameOf(key);
         } catch (MalformedNoteException e) {
             throw malformed(e);
         }
@@ -88,7 +86,7 @@ final class LogKeyCheck {
         try {
             String text = Bytes.of(CappedFile.read(file, MAX_KEY_FILE_BYTES)).utf8();
             String line = text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
-            return VerifierKey.parse(line);
+            return VerifierKey.parse(line).requireLog();
         } catch (FileTooLargeException e) {
             throw new InvalidProofException(FailureKind.MALFORMED, KEY_FILE, String.valueOf(e.getMessage()), e);
         } catch (IOException e) {

@@ -16,6 +16,7 @@ import org.folkmoot.core.json.JsonObject;
  * @param trust what the answer rests upon
  * @param federation the federation
  * @param checkpoint the checkpoint that it was found under: keep it, the log must still contain it next time
+ * @param witnesses who cosigned it, of those that the caller trusts
  * @param isExtended whether the folder holds leaves newer than the checkpoint, which are not part of this answer
  * @param charter RFC 6962 hash of the charter leaf
  * @param model digest of the model that holds
@@ -29,6 +30,7 @@ public record VerificationReport(
         TrustLevel trust,
         String federation,
         SignedCheckpoint checkpoint,
+        Witnesses witnesses,
         boolean isExtended,
         Digest charter,
         Digest model,
@@ -108,6 +110,9 @@ public record VerificationReport(
                 + checked.clientSignatures() + " of clients, " + checked.updates() + " updates, "
                 + checked.inputFiles() + " input files; " + checked.replayed() + " rounds computed again");
         lines.add(trustLine());
+        if (witnesses.trusted() > 0) {
+            lines.add(witnesses.line());
+        }
         if (isExtended) {
             lines.add("  There is more: leaves newer than this checkpoint, which are not part of what was verified");
         }
@@ -150,6 +155,7 @@ public record VerificationReport(
                 .put("origin", origin())
                 .put("size", size())
                 .put("root", root().hex())
+                .put("witnesses", witnesses.toJson())
                 .put("newerLeaves", isExtended)
                 .put("charter", charter.hex())
                 .put("model", model.hex())

@@ -13,16 +13,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.folkmoot.api.Bytes;
 import org.folkmoot.api.Digest;
 import org.folkmoot.api.audit.AuditException;
 import org.folkmoot.api.audit.SignedCheckpoint;
 import org.folkmoot.api.audit.Witness;
 import org.folkmoot.api.audit.WitnessException;
-import org.folkmoot.audit.note.Cosignatures;
+import org.folkmoot.audit.note.Checkpoints;
 import org.folkmoot.audit.note.InvalidNoteSignatureException;
 import org.folkmoot.audit.note.MalformedNoteException;
-import org.folkmoot.audit.note.SignedNote;
 import org.folkmoot.audit.note.VerifierKey;
 import org.jspecify.annotations.Nullable;
 
@@ -62,9 +60,7 @@ public final class HttpWitness implements Witness {
      * @param timeout how long one question may take
      */
     public static HttpWitness at(URI base, VerifierKey key, Duration timeout) {
-        if (!key.isCosigner()) {
-            throw new IllegalArgumentException("key: " + key + " (expected: a cosigner's, type 4)");
-        }
+        key.requireCosigner();
         if (timeout.isNegative() || timeout.isZero()) {
             throw new IllegalArgumentException("timeout: " + timeout + " (expected: > 0)");
         }
@@ -130,8 +126,7 @@ public final class HttpWitness implements Witness {
 
     private String verified(SignedCheckpoint checkpoint, String lines) throws WitnessException {
         try {
-            String text = SignedNote.parse(checkpoint.note()).text();
-            Cosignatures.verify(SignedNote.parse(Bytes.utf8(text + "\n" + lines)), key);
+            Checkpoints.withCosignature(checkpoint, key, lines);
             return lines;
         } catch (MalformedNoteException | InvalidNoteSignatureException e) {
             throw failed("witness " + key.name() + " answers something else than its cosignature", e);

@@ -1,7 +1,6 @@
 package org.folkmoot.engine.ledger;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -23,7 +22,7 @@ import org.folkmoot.api.audit.SignedCheckpoint;
 import org.folkmoot.api.audit.Witness;
 import org.folkmoot.api.audit.WitnessException;
 import org.folkmoot.audit.log.TransparencyLog;
-import org.folkmoot.core.storage.DurableFiles;
+import org.folkmoot.audit.note.VerifierKey;
 import org.folkmoot.engine.FederationEvent;
 import org.folkmoot.engine.FederationListener;
 import org.jspecify.annotations.Nullable;
@@ -42,8 +41,6 @@ public final class CheckpointPublisher implements AutoCloseable {
     private final ExecutorService executor = Executors.newSingleThreadExecutor(CheckpointPublisher::daemon);
     private @Nullable Future<?> underWay;
     private volatile @Nullable String contradiction;
-    private String keptNote = "";
-    private long keptSize = -1;
 
     /** Shows the checkpoints of this log; the listener hears of what goes wrong. */
     public CheckpointPublisher(
@@ -136,16 +133,7 @@ public final class CheckpointPublisher implements AutoCloseable {
             cosignature = witness.cosign(checkpoint, seen, path(seen, checkpoint));
         }
         cosigned.put(witness, checkpoint.size());
-        keep(checkpoint, cosignature);
-    }
-
-    /** The note with the cosignatures of one size; the log's own checkpoint file stays as the log signed it. */
-    private void keep(SignedCheckpoint checkpoint, String cosignature) throws IOException {
-        String note =
-                checkpoint.size() == keptSize ? keptNote : checkpoint.note().utf8();
-        keptNote = note + cosignature.strip() + "\n";
-        keptSize = checkpoint.size();
-        DurableFiles.write(log.folder().resolve("checkpoint.cosigned"), keptNote.getBytes(StandardCharsets.UTF_8));
+        log.publishCosignature(checkpoint, VerifierKey.parse(witness.verifierKey()), cosignature);
     }
 
     private List<Digest> path(long from, SignedCheckpoint to) throws AuditException {
