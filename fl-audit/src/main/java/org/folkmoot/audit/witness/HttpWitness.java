@@ -8,19 +8,14 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.folkmoot.api.Digest;
-import org.folkmoot.api.audit.AuditException;
 import org.folkmoot.api.audit.SignedCheckpoint;
 import org.folkmoot.api.audit.Witness;
 import org.folkmoot.api.audit.WitnessException;
-import org.folkmoot.audit.note.Checkpoints;
-import org.folkmoot.audit.note.InvalidNoteSignatureException;
-import org.folkmoot.audit.note.MalformedNoteException;
 import org.folkmoot.audit.note.VerifierKey;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +30,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HttpWitness implements Witness {
     private static final int MAX_REPLY_BYTES = 1 << 16;
-    private static final int MAX_SIZE_DIGITS = 18;
 
     private final URI target;
     private final VerifierKey key;
@@ -84,53 +78,7 @@ public final class HttpWitness implements Witness {
 
     @Override
     public String cosign(SignedCheckpoint checkpoint, long oldSize, List<Digest> consistency) throws WitnessException {
-        WitnessReply reply = post(new AddCheckpoint(oldSize, consistency, checkpoint.note()));
-        OptionalLong seen = seenSize(reply);
-        boolean stale = seen.isPresent() && seen.getAsLong() != oldSize && seen.getAsLong() <= checkpoint.size();
-        if (stale && proofs != null) {
-            reply = post(new AddCheckpoint(
-                    seen.getAsLong(), path(proofs, seen.getAsLong(), checkpoint.size()), checkpoint.note()));
-            stale = false;
-        }
-        if (reply.status() == WitnessReply.COSIGNED) {
-            return verified(checkpoint, reply.body());
-        }
-        boolean conflict = reply.status() == WitnessReply.BAD_PROOF || reply.status() == WitnessReply.CONFLICT;
-        throw new WitnessException(
-                "witness " + key.name() + " answers " + reply.status() + ": "
-                        + reply.body().strip() + " (expected: a cosignature of size " + checkpoint.size() + ")",
-                conflict && !stale,
-                seen.orElse(-1));
-    }
-
-    private static List<Digest> path(ConsistencySource proofs, long from, long to) throws WitnessException {
-        if (from == to) {
-            return List.of();
-        }
-        try {
-            return proofs.consistencyPath(from, to);
-        } catch (AuditException e) {
-            throw failed("no consistency path from " + from + " to " + to, e);
-        }
-    }
-
-    /** {@return the size that the witness last cosigned, where the reply says so} */
-    private static OptionalLong seenSize(WitnessReply reply) {
-        String line = reply.body().strip();
-        boolean size = reply.status() == WitnessReply.CONFLICT
-                && !line.isEmpty()
-                && line.length() <= MAX_SIZE_DIGITS
-                && line.chars().allMatch(c -> c >= '0' && c <= '9');
-        return size ? OptionalLong.of(Long.parseLong(line)) : OptionalLong.empty();
-    }
-
-    private String verified(SignedCheckpoint checkpoint, String lines) throws WitnessException {
-        try {
-            Checkpoints.withCosignature(checkpoint, key, lines);
-            return lines;
-        } catch (MalformedNoteException | InvalidNoteSignatureException e) {
-            throw failed("witness " + key.name() + " answers something else than its cosignature", e);
-        }
+        return new WitnessDialogue(key, this::post, proofs).cosign(checkpoint, oldSize, consistency);
     }
 
     private WitnessReply post(AddCheckpoint request) throws WitnessException {
@@ -144,20 +92,16 @@ public final class HttpWitness implements Witness {
             HttpResponse<String> answer = response.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
             return new WitnessReply(answer.statusCode(), answer.body());
         } catch (ExecutionException e) {
-            throw failed("witness " + key.name() + " at " + target + " cannot be reached", e.getCause());
+            throw WitnessDialogue.failed(
+                    "witness " + key.name() + " at " + target + " cannot be reached", e.getCause());
         } catch (TimeoutException e) {
             response.cancel(true);
-            throw failed("witness " + key.name() + " at " + target + " did not answer within " + timeout, e);
+            throw WitnessDialogue.failed(
+                    "witness " + key.name() + " at " + target + " did not answer within " + timeout, e);
         } catch (InterruptedException e) {
             response.cancel(true);
             Thread.currentThread().interrupt();
-            throw failed("interrupted while waiting for witness " + key.name(), e);
+            throw WitnessDialogue.failed("interrupted while waiting for witness " + key.name(), e);
         }
-    }
-
-    private static WitnessException failed(String message, @Nullable Throwable cause) {
-        WitnessException failure = new WitnessException(message, false);
-        failure.initCause(cause);
-        return failure;
     }
 }

@@ -3,16 +3,10 @@ package org.folkmoot.audit.witness;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.folkmoot.api.Bytes;
 import org.folkmoot.api.Digest;
 import org.folkmoot.api.audit.SignedCheckpoint;
@@ -28,8 +22,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A log, and a witness in a process of its own that is killed and started again. */
 final class WitnessProcessTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
-
     @TempDir
     private Path folder;
 
@@ -47,8 +39,8 @@ final class WitnessProcessTest {
         }
         copy(ledger, backup);
         try (TransparencyLog log = TransparencyLog.open(ledger);
-                Running witness = Running.start(folder, logKey)) {
-            witnessKey = witness.key;
+                WitnessProcess witness = WitnessProcess.start(folder, logKey)) {
+            witnessKey = witness.key();
             append(log, "b", 3);
             cosigns(witness.client(), log, 0);
             append(log, "c", 1);
@@ -56,8 +48,8 @@ final class WitnessProcessTest {
             witnessed = log.size();
         }
         try (TransparencyLog restored = TransparencyLog.open(backup);
-                Running witness = Running.start(folder, logKey)) {
-            assertThat(witness.key).isEqualTo(witnessKey);
+                WitnessProcess witness = WitnessProcess.start(folder, logKey)) {
+            assertThat(witness.key()).isEqualTo(witnessKey);
             append(restored, "fork", 5);
             assertThat(restored.size()).isGreaterThan(witnessed);
             List<Digest> path = restored.consistencyPath(witnessed, restored.size());
@@ -91,58 +83,6 @@ final class WitnessProcessTest {
             for (Path path : paths.toList()) {
                 Files.copy(path, to.resolve(from.relativize(path).toString()));
             }
-        }
-    }
-
-    /** A witness process; closing kills it. */
-    private static final class Running implements AutoCloseable {
-        private final Process process;
-        private final VerifierKey key;
-        private final URI address;
-
-        private Running(Process process, String line) {
-            String[] keyAndPort = line.split(" ", 2);
-            this.process = process;
-            this.key = VerifierKey.parse(keyAndPort[0]);
-            this.address = URI.create("http://127.0.0.1:" + Integer.parseInt(keyAndPort[1]));
-        }
-
-        static Running start(Path folder, VerifierKey logKey) throws IOException {
-            Process process = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java")
-                                    .toString(),
-                            "-XX:TieredStopAtLevel=1",
-                            "-cp",
-                            System.getProperty("java.class.path"),
-                            WitnessServer.class.getName(),
-                            "--port",
-                            "0",
-                            "--state",
-                            folder.resolve("witness").toString(),
-                            "--key",
-                            folder.resolve("witness.key").toString(),
-                            "--log-vkey",
-                            logKey.encode())
-                    .redirectError(ProcessBuilder.Redirect.INHERIT)
-                    .start();
-            BufferedReader out =
-                    new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-            String line = out.readLine();
-            if (line == null) {
-                process.destroyForcibly();
-                throw new IOException("witness process: no output (expected: its key and port)");
-            }
-            return new Running(process, line);
-        }
-
-        HttpWitness client() {
-            return HttpWitness.at(address, key, PATIENCE);
-        }
-
-        @Override
-        public void close() {
-            process.destroyForcibly();
-            process.onExit().orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
         }
     }
 }
