@@ -23,8 +23,14 @@ final class EntryTile {
 
     /** {@return the entries}; throws IllegalArgumentException unless they are {@code width} and none is empty. */
     static List<Bytes> decode(byte[] content, int width) {
-        ByteBuffer rest = ByteBuffer.wrap(content);
         List<Bytes> entries = new ArrayList<>(width);
+        decode(content, width, entries);
+        return entries;
+    }
+
+    /** Adds the entries to the empty list; where it throws, those before the fault are in it. */
+    static void decode(byte[] content, int width, List<Bytes> entries) {
+        ByteBuffer rest = ByteBuffer.wrap(content);
         while (entries.size() < width) {
             int length = rest.remaining() < Short.BYTES ? 0 : Short.toUnsignedInt(rest.getShort());
             if (length == 0 || length > rest.remaining()) {
@@ -38,6 +44,5 @@ final class EntryTile {
         if (rest.hasRemaining()) {
             throw new IllegalArgumentException(rest.remaining() + " bytes behind the last entry (expected: 0)");
         }
-        return entries;
     }
 }

@@ -51,7 +51,7 @@ public final class LogReader {
     }
 
     /**
-     * Hands the first entries to the consumer, in order.
+     * Hands the first entries to the consumer, in order; where it throws, it has handed over those before the fault.
      *
      * @param size how many, from a verified checkpoint
      */
@@ -61,9 +61,18 @@ public final class LogReader {
         }
         for (long from = 0; from < size; from += Tile.WIDTH) {
             int width = (int) Math.min(Tile.WIDTH, size - from);
-            long index = from;
-            for (Bytes entry : tiles.entries(new Tile(Tile.ENTRIES, from / Tile.WIDTH, width))) {
-                consumer.accept(index++, entry);
+            List<Bytes> entries = new ArrayList<>();
+            InvalidLogException fault = null;
+            try {
+                tiles.entries(new Tile(Tile.ENTRIES, from / Tile.WIDTH, width), entries);
+            } catch (InvalidLogException e) {
+                fault = e;
+            }
+            for (int i = 0; i < Math.min(width, entries.size()); i++) {
+                consumer.accept(from + i, entries.get(i));
+            }
+            if (fault != null) {
+                throw fault;
             }
         }
     }

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -37,10 +38,16 @@ final class TileReader {
 
     /** {@return the entries in this tile} */
     List<Bytes> entries(Tile tile) throws InvalidLogException {
+        List<Bytes> entries = new ArrayList<>();
+        entries(tile, entries);
+        return entries.subList(0, tile.width());
+    }
+
+    /** Adds the entries in this tile, and any behind it, to the empty list; where it throws, those before the fault. */
+    void entries(Tile tile, List<Bytes> entries) throws InvalidLogException {
         Stored stored = stored(tile);
         try {
-            return EntryTile.decode(stored.content.toByteArray(), stored.tile.width())
-                    .subList(0, tile.width());
+            EntryTile.decode(stored.content.toByteArray(), stored.tile.width(), entries);
         } catch (IllegalArgumentException e) {
             throw new InvalidLogException(stored.tile.path(), e.getMessage() + "", e);
         }

@@ -66,11 +66,13 @@ final class LeafProofCheck {
     private LogLeaf open(Bytes bytes, Digest hash) throws InvalidProofException {
         try {
             LogLeaf leaf = LeafCodec.parseUnverified(bytes);
+            if (leaf instanceof CharterLeaf) {
+                requireCharter(hash);
+            }
             if (anchor.coordinatorKey().isPresent()) {
                 return LeafCodec.open(bytes, anchor.coordinatorKey().get());
             }
             if (leaf instanceof CharterLeaf) {
-                requireCharter(hash);
                 return LeafCodec.openCharter(bytes);
             }
             return leaf;

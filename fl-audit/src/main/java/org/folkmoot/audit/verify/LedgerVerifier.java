@@ -54,12 +54,18 @@ public final class LedgerVerifier {
      * @throws InvalidProofException if something does not hold
      */
     public VerificationReport verify(Path folder, VerificationOptions options) throws InvalidProofException {
+        return verify(folder, options, VerificationProgress.none());
+    }
+
+    /** {@return what holds, as {@link #verify(Path, VerificationOptions)} does} Tells how far it is. */
+    public VerificationReport verify(Path folder, VerificationOptions options, VerificationProgress progress)
+            throws InvalidProofException {
         LedgerFolder ledger = LedgerFolder.locate(folder);
         LogSource log = LogSource.open(ledger.log());
         for (int tries = 1; ; tries++) {
             Bytes note = log.checkpointNote();
             try {
-                return verify(ledger, log, note, options);
+                return verify(ledger, log, note, new LedgerWalk.Manner(anchor, options, progress));
             } catch (InvalidProofException e) {
                 boolean moved = e.where().startsWith(LogSource.WHERE)
                         && !log.checkpointNote().equals(note);
@@ -71,12 +77,12 @@ public final class LedgerVerifier {
     }
 
     /** Verifies the log as it was at this checkpoint, whatever a writer adds meanwhile. */
-    private VerificationReport verify(LedgerFolder ledger, LogSource log, Bytes note, VerificationOptions options)
+    private VerificationReport verify(LedgerFolder ledger, LogSource log, Bytes note, LedgerWalk.Manner manner)
             throws InvalidProofException {
         SignedCheckpoint checkpoint = new LogKeyCheck(anchor).open(note, ledger.logKeyFiles());
         Witnesses witnesses = new WitnessCheck(anchor.witnesses()).count(note);
         boolean longer = log.checkTree(checkpoint);
-        return LedgerWalk.run(anchor, options, ledger, log, new Snapshot(checkpoint, witnesses, longer));
+        return LedgerWalk.run(manner, ledger, log, new Snapshot(checkpoint, witnesses, longer));
     }
 
     /**

@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 final class LedgerWalk {
     private final TrustAnchor anchor;
     private final VerificationOptions options;
+    private final VerificationProgress progress;
     private final Snapshot snapshot;
     private final SignedCheckpoint checkpoint;
     private final Inputs inputs;
@@ -39,26 +40,21 @@ final class LedgerWalk {
     private @Nullable Replay replay;
     private @Nullable Digest charterHash;
 
-    private LedgerWalk(
-            TrustAnchor anchor,
-            VerificationOptions options,
-            Snapshot snapshot,
-            Inputs inputs,
-            SignatureChecks signatures) {
-        this.anchor = anchor;
-        this.options = options;
+    private LedgerWalk(Manner manner, Snapshot snapshot, Inputs inputs, SignatureChecks signatures) {
+        this.anchor = manner.anchor();
+        this.options = manner.options();
+        this.progress = manner.progress();
         this.snapshot = snapshot;
         this.checkpoint = snapshot.checkpoint();
         this.inputs = inputs;
         this.signatures = signatures;
     }
 
-    static VerificationReport run(
-            TrustAnchor anchor, VerificationOptions options, LedgerFolder ledger, LogSource log, Snapshot snapshot)
+    static VerificationReport run(Manner manner, LedgerFolder ledger, LogSource log, Snapshot snapshot)
             throws InvalidProofException {
         try (SignatureChecks signatures = SignatureChecks.start()) {
             Inputs inputs = Inputs.in(ledger.inputs());
-            LedgerWalk walk = new LedgerWalk(anchor, options, snapshot, inputs, signatures);
+            LedgerWalk walk = new LedgerWalk(manner, snapshot, inputs, signatures);
             try {
                 log.forEachLeaf(snapshot.checkpoint().size(), walk::leaf);
             } catch (InvalidProofException e) {
@@ -80,6 +76,7 @@ final class LedgerWalk {
         }
         tally.leafSignatures++;
         tree.append(hash);
+        progress.leaf(index + 1, checkpoint.size());
     }
 
     private ChainState charter(Bytes bytes, Digest hash) throws InvalidProofException {
@@ -260,4 +257,7 @@ final class LedgerWalk {
         FailureKind kind = e.isBadSignature() ? FailureKind.BAD_SIGNATURE : FailureKind.MALFORMED;
         return new InvalidProofException(kind, where, String.valueOf(e.getMessage()), e);
     }
+
+    /** What to rest upon, how far to check, and whom to tell. */
+    record Manner(TrustAnchor anchor, VerificationOptions options, VerificationProgress progress) {}
 }

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Objects;
 import org.folkmoot.audit.proof.FailureKind;
 import org.folkmoot.audit.proof.InvalidProofException;
+import org.folkmoot.core.json.Json;
+import org.folkmoot.core.json.JsonObject;
 
 /** Says in words what kept a command from its work. */
 final class Failures {
@@ -50,5 +52,17 @@ final class Failures {
                 "  Found: " + failure.detail(),
                 "  What to do: " + failure.kind().advice(),
                 "  (" + failure.kind().word() + ", exit code " + failure.kind().exitCode() + ")");
+    }
+
+    /** {@return that the command was not understood, for programs} */
+    static JsonObject usageJson(String what, String advice) {
+        return Json.object()
+                .put("verified", false)
+                .put("failure", "usage")
+                .put("exitCode", ExitCodes.USAGE)
+                .put("where", "command line")
+                .put("detail", what)
+                .put("advice", advice)
+                .build();
     }
 }

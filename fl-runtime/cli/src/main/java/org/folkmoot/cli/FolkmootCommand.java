@@ -6,6 +6,7 @@ import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.folkmoot.audit.proof.InvalidProofException;
@@ -38,6 +39,8 @@ import picocli.CommandLine.Spec;
         },
         footer = {"", "Start with: folkmoot verify --help"})
 public final class FolkmootCommand implements Runnable {
+    private static final String FORMAT = "--format";
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -70,12 +73,29 @@ public final class FolkmootCommand implements Runnable {
 
     private static int usageError(ParameterException mistake, String[] args) {
         CommandLine command = mistake.getCommandLine();
+        String what = PlainText.of(String.valueOf(mistake.getMessage()));
+        String advice = "Try: " + command.getCommandSpec().qualifiedName() + " --help";
+        if (isJsonAsked(command, args)) {
+            Output.of(command.getCommandSpec(), Format.json)
+                    .failed(Failures.usageJson(what, advice), List.of("folkmoot: " + what, advice));
+            return ExitCodes.USAGE;
+        }
         PrintWriter err = command.getErr();
-        err.println("folkmoot: " + PlainText.of(String.valueOf(mistake.getMessage())));
+        err.println("folkmoot: " + what);
         CommandLine.UnmatchedArgumentException.printSuggestions(mistake, err);
-        err.println("Try: " + command.getCommandSpec().qualifiedName() + " --help");
+        err.println(advice);
         err.flush();
         return ExitCodes.USAGE;
+    }
+
+    /** What was not understood may stand before the format, so the words themselves are looked at. */
+    private static boolean isJsonAsked(CommandLine command, String[] args) {
+        List<String> words = Arrays.asList(args);
+        int option = words.lastIndexOf(FORMAT);
+        boolean next = option >= 0
+                && option + 1 < words.size()
+                && words.get(option + 1).equals("json");
+        return command.getCommandSpec().findOption(FORMAT) != null && (next || words.contains(FORMAT + "=json"));
     }
 
     private static int failure(Exception failure, CommandLine command, ParseResult parsed) {

@@ -2,6 +2,7 @@ package org.folkmoot.cli;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.folkmoot.api.Bytes;
 import org.folkmoot.api.audit.SignedCheckpoint;
@@ -63,6 +64,23 @@ final class LogFolder {
         } catch (InvalidLogException e) {
             throw failure(e);
         }
+    }
+
+    /** {@return the leaf at this place, which the checkpoint says is there} What lies behind it may be unreadable. */
+    Bytes leaf(long index) throws InvalidProofException {
+        List<Bytes> found = new ArrayList<>(1);
+        try {
+            reader.<InvalidProofException>forEachEntry(index + 1, (at, bytes) -> {
+                if (at == index) {
+                    found.add(bytes);
+                }
+            });
+        } catch (InvalidLogException e) {
+            if (found.isEmpty()) {
+                throw failure(e);
+            }
+        }
+        return found.get(0);
     }
 
     private InvalidProofException failure(InvalidLogException e) {

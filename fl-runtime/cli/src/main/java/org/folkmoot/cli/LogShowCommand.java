@@ -53,55 +53,63 @@ final class LogShowCommand implements Callable<Integer> {
     public Integer call() throws InvalidProofException {
         LogFolder log = LogFolder.in(path);
         SignedCheckpoint checkpoint = log.claimedCheckpoint();
-        if (leaf == null) {
-            showAll(log, checkpoint);
-        } else {
-            showOne(log, checkpoint, leaf);
-        }
-        return ExitCodes.OK;
+        return leaf == null ? showAll(log, checkpoint) : showOne(log, checkpoint, leaf);
     }
 
-    private void showAll(LogFolder log, SignedCheckpoint checkpoint) throws InvalidProofException {
+    private int showAll(LogFolder log, SignedCheckpoint checkpoint) {
         List<LeafRow> rows = new ArrayList<>();
-        log.forEachLeaf(checkpoint.size(), (index, bytes) -> rows.add(LeafRow.of(index, bytes)));
+        InvalidProofException fault = null;
+        try {
+            log.forEachLeaf(checkpoint.size(), (index, bytes) -> rows.add(LeafRow.of(index, bytes)));
+        } catch (InvalidProofException e) {
+            fault = e;
+        }
         List<String> lines = new ArrayList<>();
         lines.add("Log " + checkpoint.origin() + ", " + checkpoint.size() + " leaves (" + NOT_VERIFIED + ")");
         lines.addAll(LeafRow.table(rows));
-        Json leaves = Json.array(rows.stream().map(LeafRow::toJson).toList());
-        Output.of(spec, format)
-                .ok(
-                        unverified()
-                                .put("origin", checkpoint.origin())
-                                .put("size", checkpoint.size())
-                                .put("root", checkpoint.root().hex())
-                                .put("leaves", leaves)
-                                .build(),
-                        lines);
+        JsonObjectBuilder json = head(checkpoint)
+                .put("size", checkpoint.size())
+                .put("root", checkpoint.root().hex())
+                .put("leaves", Json.array(rows.stream().map(LeafRow::toJson).toList()));
+        if (fault != null) {
+            return showUpTo(fault, rows.size(), json, lines);
+        }
+        Output.of(spec, format).ok(json.build(), lines);
+        return ExitCodes.OK;
     }
 
-    private void showOne(LogFolder log, SignedCheckpoint checkpoint, long index) throws InvalidProofException {
+    /** What can be read is shown, and then why it ends there. */
+    private int showUpTo(InvalidProofException fault, int stopsAt, JsonObjectBuilder json, List<String> lines) {
+        fault.toJson().members().forEach((name, value) -> {
+            if (!name.equals("verified")) { // is there already, and the same
+                json.put(name, value);
+            }
+        });
+        json.put("stopsAt", stopsAt);
+        lines.add("It cannot be read from leaf " + stopsAt + " on:");
+        lines.addAll(Failures.lines(fault));
+        Output.of(spec, format).failed(json.build(), lines);
+        return fault.kind().exitCode();
+    }
+
+    private int showOne(LogFolder log, SignedCheckpoint checkpoint, long index) throws InvalidProofException {
         if (index < 0 || index >= checkpoint.size()) {
             throw new ParameterException(
                     spec.commandLine(), "--leaf: " + index + " (expected: 0 to " + (checkpoint.size() - 1) + ")");
         }
-        List<Bytes> found = new ArrayList<>(1);
-        log.forEachLeaf(checkpoint.size(), (at, bytes) -> {
-            if (at == index) {
-                found.add(bytes);
-            }
-        });
-        Json statement = statement(found.get(0), index);
+        Bytes found = log.leaf(index);
+        Json statement = statement(found, index);
         String title = "Leaf " + index + " of log " + checkpoint.origin() + " (" + NOT_VERIFIED + ")";
         Stream<String> pretty = Arrays.stream(PrettyJson.write(statement).split("\n", -1));
         Output.of(spec, format)
                 .ok(
-                        unverified()
-                                .put("origin", checkpoint.origin())
+                        head(checkpoint)
                                 .put("index", index)
-                                .put("hash", LeafCodec.hash(found.get(0)).hex())
+                                .put("hash", LeafCodec.hash(found).hex())
                                 .put("statement", statement)
                                 .build(),
                         Stream.concat(Stream.of(title), pretty).toList());
+        return ExitCodes.OK;
     }
 
     private static Json statement(Bytes leaf, long index) throws InvalidProofException {
@@ -112,7 +120,7 @@ final class LogShowCommand implements Callable<Integer> {
         }
     }
 
-    private static JsonObjectBuilder unverified() {
-        return Json.object().put("verified", false).put("note", NOT_VERIFIED);
+    private static JsonObjectBuilder head(SignedCheckpoint checkpoint) {
+        return Json.object().put("note", NOT_VERIFIED).put("verified", false).put("origin", checkpoint.origin());
     }
 }

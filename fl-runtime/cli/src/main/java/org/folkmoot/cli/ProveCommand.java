@@ -5,13 +5,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.folkmoot.api.Bytes;
+import org.folkmoot.audit.leaf.CharterLeaf;
 import org.folkmoot.audit.leaf.InvalidLeafException;
 import org.folkmoot.audit.leaf.LeafCodec;
 import org.folkmoot.audit.leaf.LogLeaf;
 import org.folkmoot.audit.leaf.RoundLeaf;
 import org.folkmoot.audit.proof.InvalidProofException;
-import org.folkmoot.audit.verify.LedgerVerifier;
 import org.folkmoot.audit.proof.ProofFile;
+import org.folkmoot.audit.verify.LedgerVerifier;
 import org.folkmoot.audit.verify.TrustAnchor;
 import org.folkmoot.core.json.Json;
 import org.folkmoot.core.merkle.GrowingMerkleTree;
@@ -31,7 +32,8 @@ import picocli.CommandLine.Spec;
         versionProvider = FolkmootCommand.Version.class,
         description = {
             "Write the proof that a round is on record to a single file, for somebody who has not the log.",
-            "Of several attempts at the round it is the committed one, else the last."
+            "Of several attempts at the round it is the committed one, else the last. Round 0 is the charter, which names"
+                    + " the coordinator's key."
         },
         footer = {"", "Exit codes are those of folkmoot verify; 0 here means: written."})
 final class ProveCommand implements Callable<Integer> {
@@ -44,7 +46,7 @@ final class ProveCommand implements Callable<Integer> {
             description = "A run folder, a ledger folder or a published log folder.")
     private Path path = Path.of("");
 
-    @Parameters(index = "1", paramLabel = "ROUND", description = "The round, counted from 1.")
+    @Parameters(index = "1", paramLabel = "ROUND", description = "The round, counted from 1; 0 is the charter.")
     private int round;
 
     @Option(
@@ -64,7 +66,7 @@ final class ProveCommand implements Callable<Integer> {
         if (leaf == null) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "ROUND: " + round + " (expected: 1 to " + search.lastRound + ", which the log has)");
+                    "ROUND: " + round + " (expected: 0 to " + search.lastRound + ", which the log has)");
         }
         ProofFile proof = ProofFile.of(
                 leaf, search.index, search.tree.inclusion(search.index).path(), note);
@@ -74,9 +76,9 @@ final class ProveCommand implements Callable<Integer> {
                 .ok(
                         Json.object().build(),
                         List.of(
-                                file + ": proof of round " + round + ", leaf " + search.index + " of "
-                                        + search.tree.size(),
-                                "Whoever gets it checks it with: folkmoot verify FILE --log-key KEY"));
+                                file + ": proof of " + (round == 0 ? "the charter" : "round " + round) + ", leaf "
+                                        + search.index + " of " + search.tree.size(),
+                                "Whoever gets it checks it with: folkmoot verify FILE --log-key KEY --charter CHARTER"));
         return ExitCodes.OK;
     }
 
@@ -111,6 +113,8 @@ final class ProveCommand implements Callable<Integer> {
             }
             if (found instanceof RoundLeaf attempt) {
                 look(at, bytes, attempt);
+            } else if (found instanceof CharterLeaf && round == 0 && at == 0) {
+                leaf = bytes;
             }
         }
 

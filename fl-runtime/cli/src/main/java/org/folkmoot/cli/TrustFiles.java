@@ -1,11 +1,10 @@
 package org.folkmoot.cli;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.folkmoot.api.Bytes;
@@ -18,28 +17,83 @@ import org.folkmoot.audit.note.VerifierKey;
 import org.folkmoot.audit.proof.FailureKind;
 import org.folkmoot.audit.proof.InvalidProofException;
 import org.folkmoot.audit.verify.TrustAnchor;
+import org.folkmoot.core.storage.CappedFile;
+import org.folkmoot.core.storage.FileTooLargeException;
 
-/** What the user brings from elsewhere to check a ledger by: the log's key, and checkpoints seen before. */
+/** What the user brings from elsewhere to check a ledger by, read from the files that hold it. Immutable. */
 final class TrustFiles {
     private static final int MAX_KEY_BYTES = 4096;
+    private static final int COORDINATOR_KEY_BYTES = 65;
 
     private final Optional<VerifierKey> logKey;
-    private final List<Path> seen;
+    private final TrustAnchor anchor;
 
-    private TrustFiles(Optional<VerifierKey> logKey, List<Path> seen) {
+    private TrustFiles(Optional<VerifierKey> logKey, TrustAnchor anchor) {
         this.logKey = logKey;
-        this.seen = seen;
+        this.anchor = anchor;
     }
 
     /**
-     * {@return the user's trust}
+     * {@return trust in the log's key, if the user brought one}
      *
      * @param keyOrFile the key as text, or the file with it
-     * @param seen files with checkpoint notes
      */
-    static TrustFiles of(Optional<String> keyOrFile, List<Path> seen) throws InvalidProofException {
-        return new TrustFiles(
-                keyOrFile.isPresent() ? Optional.of(logKey(keyOrFile.get())) : Optional.empty(), List.copyOf(seen));
+    static TrustFiles of(Optional<String> keyOrFile) throws InvalidProofException {
+        if (keyOrFile.isEmpty()) {
+            return new TrustFiles(Optional.empty(), TrustAnchor.selfConsistentOnly());
+        }
+        VerifierKey key = key(keyOrFile.get(), "--log-key");
+        try {
+            return new TrustFiles(Optional.of(key), TrustAnchor.logKey(key));
+        } catch (IllegalArgumentException e) {
+            throw Failures.malformed("--log-key", e);
+        }
+    }
+
+    TrustFiles withWitnesses(int required, List<String> keysOrFiles) throws InvalidProofException {
+        List<VerifierKey> keys = new ArrayList<>();
+        for (String keyOrFile : keysOrFiles) {
+            keys.add(key(keyOrFile, "--witness-key"));
+        }
+        try {
+            return new TrustFiles(logKey, anchor.withWitnesses(required, keys));
+        } catch (IllegalArgumentException e) {
+            throw Failures.malformed("--witness-key", e);
+        }
+    }
+
+    TrustFiles withSeen(List<Path> files) throws InvalidProofException {
+        TrustAnchor more = anchor;
+        for (Path file : files) {
+            more = more.withSeen(open(Bytes.of(read(file, SignedNote.MAX_BYTES)), file.toString()));
+        }
+        return new TrustFiles(logKey, more);
+    }
+
+    TrustFiles withCharter(Path file) throws InvalidProofException {
+        TrustAnchor log = logKey.map(TrustAnchor::logKey).orElseGet(TrustAnchor::selfConsistentOnly);
+        CharterFile charter = CharterFile.read(file, log);
+        return new TrustFiles(logKey, anchor.withCharter(charter.hash()).withCoordinatorKey(charter.coordinatorKey()));
+    }
+
+    TrustFiles withCoordinatorKey(String hexOrFile) throws InvalidProofException {
+        String hex = hexOrFile;
+        if (!isHex(hex)) {
+            hex = text(path(hexOrFile, "--coordinator-key"));
+        }
+        try {
+            Bytes key = Bytes.parseHex(hex);
+            if (key.size() != COORDINATOR_KEY_BYTES) {
+                throw new IllegalArgumentException(key.size() + " bytes (expected: " + COORDINATOR_KEY_BYTES + ")");
+            }
+            return new TrustFiles(logKey, anchor.withCoordinatorKey(key));
+        } catch (IllegalArgumentException e) {
+            throw Failures.malformed("--coordinator-key", e);
+        }
+    }
+
+    private static boolean isHex(String text) {
+        return text.matches("[0-9a-f]{" + 2 * COORDINATOR_KEY_BYTES + "}");
     }
 
     /** {@return whether this is the key itself, and no file} */
@@ -47,41 +101,31 @@ final class TrustFiles {
         return keyOrFile.matches("[^+]+\\+[0-9a-f]{8}\\+[A-Za-z0-9+/=]+");
     }
 
-    private static VerifierKey logKey(String keyOrFile) throws InvalidProofException {
-        if (isKeyText(keyOrFile)) {
-            return parse(keyOrFile, "--log-key");
-        }
-        byte[] content = read(path(keyOrFile), MAX_KEY_BYTES);
-        return parse(new String(content, StandardCharsets.UTF_8).strip(), keyOrFile);
-    }
-
-    private static Path path(String file) throws InvalidProofException {
-        try {
-            return Path.of(file);
-        } catch (InvalidPathException e) {
-            throw Failures.malformed("--log-key", e);
-        }
-    }
-
-    private static VerifierKey parse(String text, String where) throws InvalidProofException {
+    private static VerifierKey key(String keyOrFile, String option) throws InvalidProofException {
+        boolean isText = isKeyText(keyOrFile);
+        String text = isText ? keyOrFile : text(path(keyOrFile, option));
         try {
             return VerifierKey.parse(text);
         } catch (IllegalArgumentException e) {
-            throw Failures.malformed(where, e);
+            throw Failures.malformed(isText ? option : keyOrFile, e);
+        }
+    }
+
+    private static Path path(String file, String option) throws InvalidProofException {
+        try {
+            return Path.of(file);
+        } catch (InvalidPathException e) {
+            throw Failures.malformed(option, e);
         }
     }
 
     /** {@return what a verifier rests upon} */
-    TrustAnchor anchor() throws InvalidProofException {
-        TrustAnchor anchor = logKey.map(TrustAnchor::logKey).orElseGet(TrustAnchor::selfConsistentOnly);
-        for (Path file : seen) {
-            anchor = anchor.withSeen(open(Bytes.of(read(file, SignedNote.MAX_BYTES)), file.toString()));
-        }
+    TrustAnchor anchor() {
         return anchor;
     }
 
     /** {@return the checkpoint in the note; signed by the log's key, if the user brought it} */
-    SignedCheckpoint open(Bytes note, String where) throws InvalidProofException {
+    private SignedCheckpoint open(Bytes note, String where) throws InvalidProofException {
         try {
             return logKey.isPresent() ? Checkpoints.open(note, logKey.get()) : Checkpoints.parseUnverified(note);
         } catch (MalformedNoteException e) {
@@ -91,14 +135,15 @@ final class TrustFiles {
         }
     }
 
-    private static byte[] read(Path file, int maxBytes) throws InvalidProofException {
-        try (InputStream in = Files.newInputStream(file)) {
-            byte[] content = in.readNBytes(maxBytes + 1);
-            if (content.length > maxBytes) {
-                throw new InvalidProofException(
-                        FailureKind.MALFORMED, file.toString(), "larger than " + maxBytes + " bytes");
-            }
-            return content;
+    private static String text(Path file) throws InvalidProofException {
+        return new String(read(file, MAX_KEY_BYTES), StandardCharsets.UTF_8).strip();
+    }
+
+    static byte[] read(Path file, int maxBytes) throws InvalidProofException {
+        try {
+            return CappedFile.read(file, maxBytes);
+        } catch (FileTooLargeException e) {
+            throw Failures.malformed(file.toString(), e);
         } catch (IOException e) {
             throw Failures.unreadable(file, e);
         }

@@ -6,15 +6,12 @@ import java.nio.file.AccessMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.folkmoot.api.Bytes;
 import org.folkmoot.api.audit.SignedCheckpoint;
-import org.folkmoot.audit.proof.FailureKind;
 import org.folkmoot.audit.proof.InvalidProofException;
 import org.folkmoot.audit.verify.LeafReport;
 import org.folkmoot.audit.verify.LedgerVerifier;
-import org.folkmoot.audit.proof.MalformedProofException;
-import org.folkmoot.audit.proof.ProofFile;
 import org.folkmoot.audit.verify.VerificationOptions;
+import org.folkmoot.audit.verify.VerificationProgress;
 import org.folkmoot.audit.verify.VerificationReport;
 import org.folkmoot.core.json.JsonObject;
 
@@ -32,12 +29,16 @@ record Verification(List<String> lines, JsonObject json, SignedCheckpoint checkp
     }
 
     /** {@return what holds of the ledger or proof at this path} */
-    static Verification of(Path path, TrustFiles trust, boolean replay) throws InvalidProofException {
+    static Verification of(Path path, TrustFiles trust, VerificationOptions options, VerificationProgress progress)
+            throws InvalidProofException {
         requireReadable(path);
+        LedgerVerifier verifier = LedgerVerifier.of(trust.anchor());
         if (Files.isDirectory(path)) {
-            return ofLedger(path, trust, new VerificationOptions(replay));
+            VerificationReport report = ofLedger(path, verifier, options, progress);
+            return new Verification(report.lines(), report.toJson(), report.checkpoint());
         }
-        return ofProof(path, trust);
+        LeafReport report = verifier.verifyProof(path);
+        return new Verification(report.lines(), report.toJson(), report.checkpoint());
     }
 
     private static void requireReadable(Path path) throws InvalidProofException {
@@ -48,45 +49,13 @@ record Verification(List<String> lines, JsonObject json, SignedCheckpoint checkp
         }
     }
 
-    private static Verification ofLedger(Path folder, TrustFiles trust, VerificationOptions options)
-            throws InvalidProofException {
-        VerificationReport report = report(folder, trust, options);
-        LogFolder log = LogFolder.in(folder);
-        SignedCheckpoint checkpoint = trust.open(log.checkpointNote(), "log/checkpoint");
-        boolean same = checkpoint.origin().equals(report.origin())
-                && checkpoint.size() == report.size()
-                && checkpoint.root().equals(report.root());
-        if (!same) {
-            throw new InvalidProofException(
-                    FailureKind.UNREADABLE, "log/checkpoint", "it was replaced while the log was being verified");
-        }
-        return new Verification(report.lines(), report.toJson(), checkpoint);
-    }
-
-    private static VerificationReport report(Path folder, TrustFiles trust, VerificationOptions options)
+    private static VerificationReport ofLedger(
+            Path folder, LedgerVerifier verifier, VerificationOptions options, VerificationProgress progress)
             throws InvalidProofException {
         try {
-            return LedgerVerifier.of(trust.anchor()).verify(folder, options);
+            return verifier.verify(folder, options, progress);
         } catch (UncheckedIOException e) {
             throw Failures.unreadable(folder, new IOException(e.getMessage(), e));
-        }
-    }
-
-    private static Verification ofProof(Path file, TrustFiles trust) throws InvalidProofException {
-        LedgerVerifier verifier = LedgerVerifier.of(trust.anchor());
-        verifier.verifyProof(file);
-        ProofFile proof = read(file);
-        LeafReport report = verifier.verifyProof(proof);
-        return new Verification(report.lines(), report.toJson(), trust.open(proof.checkpoint(), file.toString()));
-    }
-
-    private static ProofFile read(Path file) throws InvalidProofException {
-        try {
-            return ProofFile.parse(Bytes.of(Files.readAllBytes(file)));
-        } catch (IOException e) {
-            throw Failures.unreadable(file, e);
-        } catch (MalformedProofException e) {
-            throw Failures.malformed(file.toString(), e);
         }
     }
 }

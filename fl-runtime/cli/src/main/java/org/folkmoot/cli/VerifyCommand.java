@@ -5,15 +5,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.folkmoot.audit.proof.InvalidProofException;
+import org.folkmoot.audit.verify.VerificationOptions;
+import org.folkmoot.audit.verify.VerificationProgress;
 import org.folkmoot.core.json.Json;
 import org.folkmoot.core.json.JsonObject;
 import org.folkmoot.core.json.JsonObjectBuilder;
 import org.folkmoot.core.storage.DurableFiles;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -49,17 +51,8 @@ final class VerifyCommand implements Callable<Integer> {
                     + " with a single proof (see: folkmoot prove).")
     private Path path = Path.of("");
 
-    @Option(
-            names = "--log-key",
-            paramLabel = "FILE|KEY",
-            description = "The log's verifier key, name+id+key, as the federation publishes it; or a file with it.")
-    private @Nullable String logKey;
-
-    @Option(
-            names = "--seen",
-            paramLabel = "FILE",
-            description = "A checkpoint saved before, which the log must still contain. May be given several times.")
-    private List<Path> seen = new ArrayList<>();
+    @Mixin
+    private TrustOptions trust = new TrustOptions();
 
     @Option(
             names = "--save-seen",
@@ -87,7 +80,9 @@ final class VerifyCommand implements Callable<Integer> {
         }
         Output output = Output.of(spec, format);
         try {
-            Verification verified = Verification.of(path, TrustFiles.of(Optional.ofNullable(logKey), seen), replay);
+            VerificationProgress progress =
+                    ProgressLines.onTerminal(spec.commandLine().getErr());
+            Verification verified = Verification.of(path, trust.read(), new VerificationOptions(replay), progress);
             save(verified);
             output.ok(json(verified), lines(verified));
             return ExitCodes.OK;
@@ -115,7 +110,7 @@ final class VerifyCommand implements Callable<Integer> {
 
     private List<String> lines(Verification verified) {
         List<String> lines = new ArrayList<>(verified.lines());
-        if (logKey == null) {
+        if (trust.logKey().isEmpty()) {
             lines.add(NO_KEY);
         } else if (isKeyFromTheFolder()) {
             lines.add(KEY_FROM_THE_FOLDER);
@@ -134,11 +129,12 @@ final class VerifyCommand implements Callable<Integer> {
     }
 
     private boolean isKeyFromTheFolder() {
-        if (logKey == null || TrustFiles.isKeyText(logKey) || !Files.isDirectory(path)) {
+        String key = trust.logKey().orElse("");
+        if (key.isEmpty() || TrustFiles.isKeyText(key) || !Files.isDirectory(path)) {
             return false;
         }
         try {
-            return Path.of(logKey).toRealPath().startsWith(path.toRealPath());
+            return Path.of(key).toRealPath().startsWith(path.toRealPath());
         } catch (IOException e) {
             return false;
         }

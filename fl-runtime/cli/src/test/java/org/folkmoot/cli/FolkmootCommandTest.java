@@ -9,6 +9,7 @@ import java.io.Writer;
 import java.util.ArrayList;
 import java.util.List;
 import org.folkmoot.audit.proof.FailureKind;
+import org.folkmoot.core.json.MalformedJsonException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -69,6 +70,25 @@ class FolkmootCommandTest {
         assertThat(ran.exitCode()).isEqualTo(ExitCodes.USAGE);
         assertThat(ran.out()).isEmpty();
         assertThat(ran.err()).startsWith("folkmoot: ").contains("--help").doesNotContain("\tat ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "verify --format json",
+                "verify a b --format=json",
+                "verify --format json a --nonsense",
+                "verify a --witnesses 2 --format json",
+                "log show a --leaf x --format json"
+            })
+    void whatIsNotUnderstoodIsToldInJsonWhereJsonIsAsked(String line) throws MalformedJsonException {
+        Ran ran = folkmoot((Object[]) line.split(" ", -1));
+        assertThat(ran.exitCode()).isEqualTo(ExitCodes.USAGE);
+        assertThat(ran.envelope().string("status")).isEqualTo("failed");
+        assertThat(ran.data().string("failure")).isEqualTo("usage");
+        assertThat(ran.data().integer("exitCode")).isEqualTo(ExitCodes.USAGE);
+        assertThat(ran.data().string("advice")).contains("--help");
+        assertThat(ran.err()).startsWith("folkmoot: ");
     }
 
     @ParameterizedTest

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.folkmoot.cli.Ran.folkmoot;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.folkmoot.audit.proof.FailureKind;
@@ -89,11 +91,43 @@ class LogShowCommandTest {
     }
 
     @Test
-    void saysWhichLeafIsNone() throws IOException {
+    void showsABrokenLogUpToWhereItBreaks() throws IOException, MalformedJsonException {
         RealRun run = pristine.copyTo(folder.resolve("run"));
-        RealRun.tamper(run.leaves());
+        byte[] leaves = Files.readAllBytes(run.leaves());
+        ByteBuffer lengths = ByteBuffer.wrap(leaves);
+        int second = 2 + lengths.getShort(0);
+        int third = second + 2 + lengths.getShort(second);
+        for (int at : new int[] {third, third + 2}) { // the length of the third leaf, and its first byte
+            byte[] broken = leaves.clone();
+            broken[at] = (byte) 0xff;
+            Files.write(run.leaves(), broken);
+
+            Ran text = folkmoot("log", "show", run.folder());
+            Ran json = folkmoot("log", "show", run.folder(), "--format", "json");
+
+            assertThat(text.exitCode())
+                    .isIn(FailureKind.MALFORMED.exitCode(), FailureKind.UNREADABLE.exitCode())
+                    .isEqualTo(json.exitCode());
+            assertThat(text.out())
+                    .contains("federation tests", "3 members", "It cannot be read from leaf 2 on:", "Where: ")
+                    .doesNotContain("committed");
+            assertThat(json.envelope().string("status")).isEqualTo("failed");
+            assertThat(json.data().integer("stopsAt")).isEqualTo(2);
+            assertThat(json.data().integer("exitCode")).isEqualTo(json.exitCode());
+            assertThat(json.data().array("leaves").size()).isEqualTo(2);
+            assertThat(folkmoot("log", "show", run.folder(), "--leaf", 1).exitCode())
+                    .isZero();
+            assertThat(folkmoot("log", "show", run.folder(), "--leaf", 2).exitCode())
+                    .isEqualTo(text.exitCode());
+        }
+    }
+
+    @Test
+    void showsALogOfWhichATileIsGone() throws IOException {
+        RealRun run = pristine.copyTo(folder.resolve("run"));
+        Files.delete(run.leaves());
         Ran ran = folkmoot("log", "show", run.folder());
-        assertThat(ran.exitCode()).isEqualTo(FailureKind.MALFORMED.exitCode());
-        assertThat(ran.err()).contains("Where: leaf ");
+        assertThat(ran.exitCode()).isEqualTo(FailureKind.UNREADABLE.exitCode());
+        assertThat(ran.out()).contains("5 leaves", "It cannot be read from leaf 0 on:");
     }
 }

@@ -9,7 +9,13 @@ import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import org.folkmoot.api.Bytes;
+import org.folkmoot.api.Digest;
+import org.folkmoot.audit.key.EcdsaP256Key;
+import org.folkmoot.audit.leaf.CharterLeaf;
+import org.folkmoot.audit.leaf.LeafCodec;
 import org.folkmoot.audit.proof.FailureKind;
+import org.folkmoot.audit.proof.ProofFile;
 import org.folkmoot.core.json.MalformedJsonException;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -38,6 +44,58 @@ class ProveCommandTest {
         assertThat(ran.exitCode()).isZero();
         assertThat(ran.data().string("trust")).isEqualTo("log-key");
         assertThat(ran.err()).contains("round 2").contains(pristine.model().hex());
+    }
+
+    @Test
+    void aSingleProofIsHeldAgainstTheCoordinatorsKey() throws Exception {
+        Path charter = folder.resolve("charter.tlog-proof");
+        Path proof = folder.resolve("round-1.tlog-proof");
+        folkmoot("prove", pristine.folder(), 0, "-o", charter);
+        folkmoot("prove", pristine.folder(), 1, "-o", proof);
+        String key = ((CharterLeaf) LeafCodec.parseUnverified(ProofFile.parse(Bytes.of(Files.readAllBytes(charter)))
+                        .leaf()
+                        .orElseThrow()))
+                .coordinatorKey()
+                .hex();
+        Path keyFile = Files.writeString(folder.resolve("coordinator.key"), key + "\n");
+        String other =
+                EcdsaP256Key.fromScalar(Digest.sha256().bytes()).publicKey().hex();
+
+        Ran without = folkmoot("verify", proof, "--log-key", pristine.logKey());
+        Ran byCharter = folkmoot("verify", proof, "--log-key", pristine.logKey(), "--charter", charter);
+        Ran byFile = folkmoot("verify", proof, "--log-key", pristine.logKey(), "--coordinator-key", keyFile);
+        Ran byOther = folkmoot("verify", proof, "--log-key", pristine.logKey(), "--coordinator-key", other);
+        Ran ledger = folkmoot("verify", pristine.folder(), "--log-key", pristine.logKey(), "--charter", charter);
+        Ran wrongLedger = folkmoot("verify", pristine.folder(), "--coordinator-key", other);
+
+        assertThat(without.out()).contains("was not checked");
+        for (Ran checked : List.of(byCharter, byFile)) {
+            assertThat(checked.exitCode()).isZero();
+            assertThat(checked.out()).contains("The coordinator's signature in it holds");
+        }
+        assertThat(byOther.exitCode()).isEqualTo(FailureKind.BAD_SIGNATURE.exitCode());
+        assertThat(ledger.exitCode()).isZero();
+        assertThat(wrongLedger.exitCode()).isEqualTo(FailureKind.CHAIN_BROKEN.exitCode());
+    }
+
+    @Test
+    void refusesACharterThatIsNone() throws IOException {
+        Path round = folder.resolve("round-1.tlog-proof");
+        folkmoot("prove", pristine.folder(), 1, "-o", round);
+        Path text = Files.writeString(folder.resolve("text"), "charter");
+        RealRun other = RealRun.in(folder.resolve("other"), 1);
+        Path charter = folder.resolve("other.tlog-proof");
+        folkmoot("prove", other.folder(), 0, "-o", charter);
+
+        for (Path none : List.of(round, text)) {
+            assertThat(folkmoot("verify", pristine.folder(), "--charter", none).exitCode())
+                    .isEqualTo(FailureKind.MALFORMED.exitCode());
+        }
+        assertThat(folkmoot("verify", pristine.folder(), "--charter", charter).exitCode())
+                .isEqualTo(FailureKind.CHAIN_BROKEN.exitCode());
+        assertThat(folkmoot("verify", pristine.folder(), "--coordinator-key", "04ab")
+                        .exitCode())
+                .isEqualTo(FailureKind.UNREADABLE.exitCode());
     }
 
     @Test
@@ -76,7 +134,7 @@ class ProveCommandTest {
         Path proof = folder.resolve("p");
         Ran ran = folkmoot("prove", pristine.folder(), 9, "-o", proof);
         assertThat(ran.exitCode()).isEqualTo(ExitCodes.USAGE);
-        assertThat(ran.err()).contains("ROUND: 9 (expected: 1 to 2");
+        assertThat(ran.err()).contains("ROUND: 9 (expected: 0 to 2");
         assertThat(proof).doesNotExist();
     }
 

@@ -9,11 +9,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.folkmoot.api.Digest;
+import org.folkmoot.api.audit.Witness;
 import org.folkmoot.api.client.FederationClient;
 import org.folkmoot.core.random.AesCtrGenerator;
 import org.folkmoot.engine.Federation;
+import org.folkmoot.engine.FederationBuilder;
 import org.folkmoot.engine.FederationReport;
 import org.folkmoot.engine.ModelFolder;
 import org.folkmoot.engine.ModelGate;
@@ -30,12 +33,20 @@ record RealRun(Path folder, String logKey, Digest model) {
     }
 
     static RealRun in(Path folder, int rounds, ModelGate gate) throws IOException {
+        return run(folder, rounds, builder -> builder.gate(gate));
+    }
+
+    static RealRun witnessed(Path folder, int rounds, Witness witness) throws IOException {
+        return run(folder, rounds, builder -> builder.witness(witness));
+    }
+
+    private static RealRun run(Path folder, int rounds, UnaryOperator<FederationBuilder> more) throws IOException {
         PlainModel model = PlainModel.logisticRegression(2, 2);
         List<FederationClient> clients = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
             clients.add(FederationClient.of("client-" + i, PlainTrainer.of(model, data("client-" + i))));
         }
-        FederationReport report = Federation.builder()
+        FederationBuilder builder = Federation.builder()
                 .name("tests")
                 .model(model.initial(Digest.sha256(new byte[] {1})))
                 .clients(clients)
@@ -43,11 +54,9 @@ record RealRun(Path folder, String logKey, Digest model) {
                 .evaluation(PlainEvaluator.of(model, data("held out")))
                 .seed(7)
                 .threads(2)
-                .gate(gate)
                 .rounds(rounds)
-                .audit(folder.resolve("ledger"))
-                .build()
-                .run();
+                .audit(folder.resolve("ledger"));
+        FederationReport report = more.apply(builder).build().run();
         assertThat(report.committedRounds()).isEqualTo(rounds);
         ModelFolder.of(report).write(folder.resolve("model"));
         return new RealRun(folder, report.logKey(), report.modelDigest());
