@@ -49,7 +49,6 @@ final class QuickstartSummary {
     /** {@return what a stranger types to check the run} */
     static List<String> commands(QuickstartResult result, RunFolder folder) {
         return List.of(
-                "mvn -q -ntp -DskipTests -pl fl-runtime/cli -am package",
                 "java -jar fl-runtime/cli/target/folkmoot.jar verify " + folder.path() + " --replay --log-key '"
                         + result.federation().logKey() + "'",
                 "sha256sum " + folder.model().resolve("parameters.bin") + "   # "
