@@ -17,8 +17,7 @@ import org.folkmoot.audit.key.Ed25519Key;
 /** A cosigned checkpoint of which an attacker changed, cut out or doubled some bytes. */
 class MutatedNoteTest {
     private static final Ed25519Key LOG = Ed25519Key.fromSeed(new byte[Digest.BYTES]);
-    private static final Ed25519Key SECRET =
-            Ed25519Key.fromSeed(Digest.sha256().bytes());
+    private static final Ed25519Key SECRET = Ed25519Key.fromSeed(Digest.sha256().bytes());
     private static final VerifierKey LOG_KEY = VerifierKey.ed25519("example.org/log", LOG.publicKey());
     private static final VerifierKey WITNESS = VerifierKey.cosigner("example.org/w", SECRET.publicKey());
     private static final SignedCheckpoint COSIGNED = cosigned();
