@@ -35,6 +35,9 @@ public final class FedAvg implements LinearQuery {
 
     private static final int RING_BITS = 64;
     private static final int TILE = 1024;
+    private static final double SHIFT = 0x1.8p52;
+    private static final long SHIFT_BITS = Double.doubleToRawLongBits(SHIFT);
+    private static final double EXACTLY_SHIFTED = 0x1.0p51;
 
     private final Weighting weighting;
     private final long weightCap;
@@ -134,23 +137,66 @@ public final class FedAvg implements LinearQuery {
     /** Element j becomes {@code weight * round-half-even(delta[j] * 2^fractionBits)}, the last one the weight. */
     @Override
     public void encode(ParameterVector delta, long weight, RingEncoding encoding, long[] out) {
-        int parameters = delta.size();
-        requireOwn(encoding, parameters);
+        requireLength("out", out.length, delta.size() + 1);
+        requireFits(delta, weight, encoding);
+        Arrays.fill(out, 0);
+        add(delta, weight, encoding, out);
+    }
+
+    @Override
+    public void accumulate(ParameterVector delta, long weight, RingEncoding encoding, long[] sum) {
+        requireLength("sum", sum.length, delta.size() + 1);
+        requireFits(delta, weight, encoding);
+        add(delta, weight, encoding, sum);
+    }
+
+    private void requireFits(ParameterVector delta, long weight, RingEncoding encoding) {
+        requireOwn(encoding, delta.size());
         if (weight < 1 || weight > weightCap) {
             throw new IllegalArgumentException("weight: " + weight + " (expected: in [1, " + weightCap + "])");
         }
-        requireLength("out", out.length, parameters + 1);
+        int beyond = delta.firstBeyond(maxAbs);
+        if (beyond >= 0) {
+            throw new IllegalArgumentException(
+                    "delta[" + beyond + "]: " + delta.get(beyond) + " (expected: magnitude <= " + maxAbs + ")");
+        }
+    }
+
+    private void add(ParameterVector delta, long weight, RingEncoding encoding, long[] sum) {
+        int parameters = delta.size();
         double scale = 1L << encoding.fractionBits();
+        boolean small = maxAbs * scale <= EXACTLY_SHIFTED;
         double[] tile = new double[Math.min(TILE, parameters)];
         for (int from = 0; from < parameters; from += tile.length) {
             int length = Math.min(tile.length, parameters - from);
             delta.copyTo(from, tile, 0, length);
-            requireBounded(tile, length, from);
-            for (int i = 0; i < length; i++) {
-                out[from + i] = weight * (long) StrictMath.rint(tile[i] * scale);
+            if (small) {
+                addShifted(tile, length, scale, weight, sum, from);
+            } else {
+                addRounded(tile, length, scale, weight, sum, from);
             }
         }
-        out[parameters] = weight;
+        sum[parameters] += weight;
+    }
+
+    /**
+     * Rounds by addition: next to 1.5 * 2^52 doubles lie one apart, so the sum is rounded to the nearest whole number, ties
+     * to even, as {@code rint} does; what its bits say beyond those of 1.5 * 2^52 is that number. Holds for magnitudes up to
+     * 2^51, and has no branch and no call. The same as {@link #addRounded}, bit for bit.
+     */
+    private static void addShifted(double[] tile, int length, double scale, long weight, long[] sum, int from) {
+        for (int i = 0; i < length; i++) {
+            tile[i] = tile[i] * scale + SHIFT;
+        }
+        for (int i = 0; i < length; i++) {
+            sum[from + i] += weight * (Double.doubleToRawLongBits(tile[i]) - SHIFT_BITS);
+        }
+    }
+
+    private static void addRounded(double[] tile, int length, double scale, long weight, long[] sum, int from) {
+        for (int i = 0; i < length; i++) {
+            sum[from + i] += weight * (long) StrictMath.rint(tile[i] * scale);
+        }
     }
 
     @Override
@@ -165,7 +211,7 @@ public final class FedAvg implements LinearQuery {
         }
         FixedPoint fixed = new FixedPoint(encoding.fractionBits(), RING_BITS, maxAbs, encoding.maxTotalWeight());
         double[] mean = new double[parameters];
-        fixed.dequantizeMeans(Arrays.copyOf(signedSum, parameters), totalWeight, mean);
+        fixed.dequantizeMeans(signedSum, totalWeight, mean);
         return mean;
     }
 
@@ -174,20 +220,6 @@ public final class FedAvg implements LinearQuery {
         RingEncoding own = encodingFor(Math.max(1, parameters), encoding.maxTotalWeight());
         if (!encoding.equals(own)) {
             throw new IllegalArgumentException("encoding: " + encoding + " (expected: " + own + ")");
-        }
-    }
-
-    /** One pass without a branch for the common case; the second pass only names the culprit. */
-    private void requireBounded(double[] tile, int length, int from) {
-        boolean bounded = true;
-        for (int i = 0; i < length; i++) {
-            bounded &= Math.abs(tile[i]) <= maxAbs;
-        }
-        for (int i = 0; i < length && !bounded; i++) {
-            if (!(Math.abs(tile[i]) <= maxAbs)) {
-                throw new IllegalArgumentException(
-                        "delta[" + (from + i) + "]: " + tile[i] + " (expected: magnitude <= " + maxAbs + ")");
-            }
         }
     }
 

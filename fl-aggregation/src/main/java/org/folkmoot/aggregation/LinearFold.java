@@ -17,7 +17,7 @@ import org.folkmoot.api.round.Stage;
 /**
  * The sum of a round while contributions come in. The live round and its replay run this same code.
  *
- * <p>Guarantees: memory is two ring vectors, whatever the number of contributions; a refused contribution leaves the sum
+ * <p>Guarantees: memory is one ring vector, and one more while a rule needs it, whatever the number of contributions; a refused contribution leaves the sum
  * as it was; the result is the same bits for every order of {@link #add} and every tree of {@link #merge}. Does not know
  * who contributed: whoever calls it sees to it that each client counts once. Not thread safe: several threads take a
  * fold each and merge them.
@@ -30,7 +30,6 @@ public final class LinearFold {
     private final LinearQuery query;
     private final ServerOptimizer optimizer;
     private final long[] sum;
-    private final long[] scratch;
     private long count;
     private long totalWeight;
 
@@ -39,7 +38,6 @@ public final class LinearFold {
         this.query = query;
         this.optimizer = optimizer;
         this.sum = new long[program.encoding().width()];
-        this.scratch = new long[sum.length];
     }
 
     /**
@@ -94,8 +92,7 @@ public final class LinearFold {
         requireLayout(delta.layout());
         long weight = query.weight(examples);
         requireRoomFor(weight);
-        query.encode(delta, weight, program.encoding(), scratch);
-        addAll(scratch);
+        query.accumulate(delta, weight, program.encoding(), sum);
         count++;
         totalWeight += weight;
     }
@@ -154,8 +151,11 @@ public final class LinearFold {
     /** Sums are kept in 64 bits; the ring's own bits are the low ones, and their top bit is the sign. */
     private long[] signedSum() {
         int unused = Long.SIZE - program.encoding().ringBits();
+        if (unused == 0) {
+            return sum;
+        }
         long[] signed = sum.clone();
-        for (int j = 0; j < signed.length && unused > 0; j++) {
+        for (int j = 0; j < signed.length; j++) {
             signed[j] = signed[j] << unused >> unused;
         }
         return signed;

@@ -67,11 +67,13 @@ public final class ServerSgd implements ServerOptimizer {
             throw new IllegalArgumentException(
                     "meanDelta.length: " + meanDelta.length + " (expected: " + model.size() + ")");
         }
-        double[] next = model.toDoubleArray();
-        for (int j = 0; j < next.length; j++) {
-            next[j] += learningRate * meanDelta[j];
-        }
-        return new RoundState(ParameterVector.of(model.layout(), next), before.slots());
+        ParameterVector next = ParameterVector.computed(model.layout(), (from, out, length) -> {
+            model.copyTo(from, out, 0, length);
+            for (int i = 0; i < length; i++) {
+                out[i] += learningRate * meanDelta[from + i];
+            }
+        });
+        return new RoundState(next, before.slots());
     }
 
     @Override

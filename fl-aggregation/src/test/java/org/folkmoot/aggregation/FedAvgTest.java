@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.util.Arrays;
 import java.util.Map;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.LongRange;
 import org.folkmoot.api.aggregation.LinearQuery;
 import org.folkmoot.api.aggregation.RingChannel;
 import org.folkmoot.api.aggregation.RingEncoding;
@@ -129,5 +132,25 @@ final class FedAvgTest implements LinearQueryContract {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> rule.encode(ParameterVector.of(layout, values), 1, rule.encoding(layout, 1), out))
                 .withMessage("delta[4321]: 17.0 (expected: magnitude <= 16.0)");
+    }
+
+    /** Whole numbers and halves of the resolution, where two ways to round could differ, and both sides of them. */
+    @Property(tries = 200)
+    void roundsHalvesToEvenWhateverTheWay(@ForAll @LongRange(min = -(1L << 20), max = 1L << 20) long whole) {
+        for (double bound : new double[] {16, 0x1.0p40}) {
+            FedAvg rule = FedAvg.weighted(1).maxAbs(bound);
+            ParameterLayout layout = ParameterLayout.float64(ParameterBlock.trainable("w", 4));
+            RingEncoding encoding = rule.encoding(layout, 1);
+            double scale = 1L << encoding.fractionBits();
+            double half = (whole + 0.5) / scale;
+            double[] values = {whole / scale, half, Math.nextUp(half), Math.nextDown(half)};
+            long[] out = new long[encoding.width()];
+
+            rule.encode(ParameterVector.of(layout, values), 1, encoding, out);
+
+            for (int j = 0; j < values.length; j++) {
+                assertThat(out[j]).as("%s", values[j]).isEqualTo((long) StrictMath.rint(values[j] * scale));
+            }
+        }
     }
 }

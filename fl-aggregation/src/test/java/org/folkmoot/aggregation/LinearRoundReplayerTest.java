@@ -9,7 +9,6 @@ import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Random;
-import java.util.ServiceLoader;
 import java.util.TreeMap;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -17,14 +16,16 @@ import org.folkmoot.api.model.ParameterBlock;
 import org.folkmoot.api.model.ParameterLayout;
 import org.folkmoot.api.model.ParameterVector;
 import org.folkmoot.api.round.ClearUpdate;
+import org.folkmoot.api.round.Contribution;
 import org.folkmoot.api.round.RoundProgram;
 import org.folkmoot.api.round.RoundReplayer;
 import org.folkmoot.api.round.RoundState;
 import org.folkmoot.core.canonical.CanonicalProgram;
 import org.folkmoot.testkit.FolkmootArbitraries;
+import org.folkmoot.testkit.RoundReplayerContract;
 import org.junit.jupiter.api.Test;
 
-final class LinearRoundReplayerTest {
+final class LinearRoundReplayerTest implements RoundReplayerContract {
     private static final ParameterLayout TWO = ParameterLayout.float32(ParameterBlock.trainable("w", 2));
 
     @Property(tries = 100)
@@ -44,13 +45,27 @@ final class LinearRoundReplayerTest {
                 .isEqualTo(new RoundReplayer.Replayed(live.finish(before), live.totalWeight()));
     }
 
-    @Test
-    void isFoundByTheIdOfTheQuery() {
-        List<RoundReplayer> found = ServiceLoader.load(RoundReplayer.class).stream()
-                .map(ServiceLoader.Provider::get)
-                .filter(replayer -> replayer.queryIds().contains(FedAvg.ID))
-                .toList();
-        assertThat(found).singleElement().isInstanceOf(LinearRoundReplayer.class);
+    @Override
+    public RoundReplayer replayer() {
+        return new LinearRoundReplayer();
+    }
+
+    @Override
+    public RoundProgram program() {
+        return Programs.of(FedAvg.weighted(), ServerSgd.of(0.3), TWO, 9, 2);
+    }
+
+    @Override
+    public RoundState before() {
+        return RoundState.of(ParameterVector.of(TWO, new float[] {1, -2}));
+    }
+
+    @Override
+    public List<Contribution> included() {
+        List<Contribution> updates = new ArrayList<>();
+        Share.random(TWO, 4, new Random(5))
+                .forEach(share -> updates.add(Programs.update(share.delta(), share.examples())));
+        return updates;
     }
 
     @Test

@@ -66,6 +66,28 @@ public interface LinearQueryContract {
         assertThat(elsewhere).isEqualTo(first);
     }
 
+    /** Accumulating is encoding and adding, bit for bit, and finishing changes no sum. */
+    @Property(tries = 50)
+    default void accumulatesWhatItEncodes(
+            @ForAll(supplier = FolkmootArbitraries.Layouts.class) ParameterLayout layout,
+            @ForAll(supplier = FolkmootArbitraries.Weights.class) long examples,
+            @ForAll long seed) {
+        LinearQuery rule = query();
+        RingEncoding encoding = rule.encoding(layout, 10);
+        ParameterVector delta = randomDelta(layout, encoding, new Random(seed));
+        long weight = rule.weight(examples);
+        long[] encoded = filled(encoding, -1);
+        rule.encode(delta, weight, encoding, encoded);
+
+        long[] sum = filled(encoding, 0);
+        rule.accumulate(delta, weight, encoding, sum);
+        assertThat(sum).isEqualTo(encoded);
+        long[] signed = sum(List.of(sum), encoding);
+        long[] before = signed.clone();
+        rule.finish(signed, encoding);
+        assertThat(signed).isEqualTo(before);
+    }
+
     /** Any order and any grouping of the contributions gives the same bits. */
     @Property(tries = 50)
     default void resultDoesNotDependOnOrderOrGrouping(
@@ -150,6 +172,11 @@ public interface LinearQueryContract {
                     .withMessageContaining("3")
                     .withMessageContaining(Double.toString(bad))
                     .withMessageContaining(Double.toString(encoding.maxAbs()));
+            long[] sum = filled(encoding, 7);
+            assertThatIllegalArgumentException()
+                    .as("%s", bad)
+                    .isThrownBy(() -> rule.accumulate(delta, weight, encoding, sum));
+            assertThat(sum).as("the sum stands").isEqualTo(filled(encoding, 7));
         }
         double most = encoding.maxAbs();
         ParameterVector limit = ParameterVector.of(layout, new double[] {most, -most, 0, most, -most});

@@ -1,5 +1,7 @@
 package org.folkmoot.benchmarks.whole;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import org.folkmoot.api.model.ParameterVector;
 import org.folkmoot.benchmarks.workload.Samples;
@@ -16,12 +18,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class Interleaving implements FederationListener {
     private final BareLoop loop;
+    private final Durability durability;
     private ParameterVector before;
     private Cost roundBegan = Cost.now();
     private @Nullable Cost lastBare;
 
-    Interleaving(BareLoop loop, ParameterVector initial) {
+    Interleaving(BareLoop loop, Durability durability, ParameterVector initial) {
         this.loop = loop;
+        this.durability = durability;
         this.before = initial;
     }
 
@@ -30,13 +34,39 @@ final class Interleaving implements FederationListener {
         if (event instanceof FederationEvent.AttemptEnded ended) {
             Cost round = Cost.now().minus(roundBegan);
             Cost bare = loop.run(before);
+            Durability.Costs durable = durably();
             if (lastBare != null) {
                 report(round, lastBare.mean(bare), bare, ended.summary());
+                reportShares(
+                        round, lastBare.mean(bare), durable, ended.summary().timings());
             }
             lastBare = bare;
             before = ended.model();
             roundBegan = Cost.now();
         }
+    }
+
+    private Durability.Costs durably() {
+        try {
+            return durability.run();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Hashing and storing go on beside the training of others, on threads that would train otherwise: a thread's part of
+     * them counts as wall time. Signing comes alone, at the end; what it takes of the processor is taken to be as much.
+     */
+    private static void reportShares(Cost round, Cost around, Durability.Costs durable, RoundTimings timings) {
+        double signing = timings.signing().toNanos() / 1e9;
+        double wall = (durable.hashing().wall() + durable.storing().wall()) / RoundOverhead.THREADS + signing;
+        double cpu = durable.hashing().cpu() + durable.storing().cpu() + signing;
+        Samples.print("hashing share", 100 * durable.hashing().cpu() / around.cpu());
+        Samples.print("storing share", 100 * durable.storing().cpu() / around.cpu());
+        Samples.print("signing share", 100 * signing / around.cpu());
+        Samples.print("wall without", 100 * ((round.wall() - wall) / around.wall() - 1));
+        Samples.print("cpu without", 100 * ((round.cpu() - cpu) / around.cpu() - 1));
     }
 
     private static void report(Cost round, Cost around, Cost bare, RoundSummary summary) {

@@ -57,6 +57,15 @@ public final class RoundOverhead implements Benchmark {
         figures.add(Figure.of("round beyond local training, wall time", "%", samples.of("wall"))
                 .atMost(PERCENT_PROMISED));
         figures.add(Figure.of("round beyond local training, processor time", "%", samples.of("cpu")));
+        figures.add(Figure.of(
+                "the same without hashing, storing, fsync and signing, wall time", "%", samples.of("wall without")));
+        figures.add(Figure.of(
+                "the same without hashing, storing, fsync and signing, processor time",
+                "%",
+                samples.of("cpu without")));
+        for (String share : List.of("hashing", "storing", "signing")) {
+            figures.add(Figure.of(share + ", processor time of the bare loop's", "%", samples.of(share + " share")));
+        }
         figures.add(Figure.of("round", "s", samples.of("round")));
         figures.add(Figure.of("bare loop", "s", samples.of("bare")));
         for (String part : PARTS) {
@@ -66,7 +75,10 @@ public final class RoundOverhead implements Benchmark {
         return Outcome.of(
                 figures,
                 "The coordinator's parts overlap with training on the other threads; waiting is for contributions,"
-                        + " storing includes hashing, forcing is fsync of inputs and log.",
+                        + " storing includes what hashing is left to it, forcing is fsync of inputs and log.",
+                "Hashing (SHA-256, once for each update and model) and storing (write and fsync) are measured alone after"
+                        + " each round; half of their wall time, as they go on beside training on two threads, and all of"
+                        + " signing is taken off for the figures without.",
                 String.format(
                         Locale.ROOT,
                         "Bare loops lay %.1f %% apart (greatest to least); below that, a difference is noise.",
@@ -87,6 +99,8 @@ public final class RoundOverhead implements Benchmark {
         }
         LocalTraining training = LocalTraining.sgd(1, 32, 0.05);
         try (WorkFolder work = WorkFolder.create();
+                WorkFolder beside = WorkFolder.create();
+                Durability durability = new Durability(beside.path(), model.layout(), CLIENTS);
                 BareLoop loop = new BareLoop(trainers, training, THREADS)) {
             ParameterVector initial = model.initial(Digest.sha256(new byte[0]));
             Federation federation = Federation.builder()
@@ -97,7 +111,7 @@ public final class RoundOverhead implements Benchmark {
                     .threads(THREADS)
                     .seed(1)
                     .rounds(Integer.parseInt(args[0]))
-                    .listener(new Interleaving(loop, initial))
+                    .listener(new Interleaving(loop, durability, initial))
                     .audit(work.path())
                     .build();
             Committed.require(federation.run());

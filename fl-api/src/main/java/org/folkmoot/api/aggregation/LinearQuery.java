@@ -41,11 +41,26 @@ public interface LinearQuery {
     void encode(ParameterVector delta, long weight, RingEncoding encoding, long[] out);
 
     /**
+     * Adds the ring elements of one contribution to a sum: the same as {@link #encode} and an addition, for rules that can
+     * do it without room for the elements.
+     *
+     * @param sum {@link RingEncoding#width()} elements; as it was where this throws
+     * @throws IllegalArgumentException as {@link #encode} does
+     */
+    default void accumulate(ParameterVector delta, long weight, RingEncoding encoding, long[] sum) {
+        long[] elements = new long[encoding.width()];
+        encode(delta, weight, encoding, elements);
+        for (int j = 0; j < elements.length; j++) {
+            sum[j] += elements[j];
+        }
+    }
+
+    /**
      * Decodes a sum.
      *
-     * @param signedSum the sum, elements read as signed
+     * @param signedSum the sum, elements read as signed; neither changed nor kept
      * @param encoding as given by {@link #encoding}
-     * @return the aggregated difference, in parameter units, one element per parameter
+     * @return the aggregated difference, in parameter units, one element per parameter, in an array of the caller's own
      */
     double[] finish(long[] signedSum, RingEncoding encoding);
 }

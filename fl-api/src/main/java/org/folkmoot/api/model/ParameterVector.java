@@ -1,7 +1,9 @@
 package org.folkmoot.api.model;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.WritableByteChannel;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import org.folkmoot.api.Digest;
@@ -16,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ParameterVector {
     private static final int HASHED_BYTES = 1 << 16;
+    private static final int WRITTEN_BYTES = 1 << 18;
+    private static final int PIECE = 1024;
 
     private final ParameterLayout layout;
     private final float[] floats;
@@ -48,6 +52,38 @@ public final class ParameterVector {
             rounded[i] = (float) values[i];
         }
         return new ParameterVector(layout, rounded, new double[0]);
+    }
+
+    /**
+     * {@return a vector of either element type that is computed piece by piece}, each value rounded to the element type:
+     * for results that are not wanted in double as a whole.
+     *
+     * @param values computes the elements from one position on
+     */
+    public static ParameterVector computed(ParameterLayout layout, Piece values) {
+        boolean single = layout.elementType() == ElementType.FLOAT32;
+        float[] floats = new float[single ? layout.size() : 0];
+        double[] doubles = new double[single ? 0 : layout.size()];
+        double[] piece = new double[Math.min(PIECE, layout.size())];
+        for (int from = 0; from < layout.size(); from += piece.length) {
+            int length = Math.min(piece.length, layout.size() - from);
+            values.compute(from, piece, length);
+            if (single) {
+                for (int i = 0; i < length; i++) {
+                    floats[from + i] = (float) piece[i];
+                }
+            } else {
+                System.arraycopy(piece, 0, doubles, from, length);
+            }
+        }
+        return new ParameterVector(layout, floats, doubles);
+    }
+
+    /** Computes a stretch of a vector. */
+    @FunctionalInterface
+    public interface Piece {
+        /** Writes {@code length} elements, those from position {@code from} on, to the beginning of {@code out}. */
+        void compute(int from, double[] out, int length);
     }
 
     /** {@return the vector of zeros} */
@@ -133,6 +169,30 @@ public final class ParameterVector {
         return out.array();
     }
 
+    /** Writes the canonical bytes, a piece at a time. */
+    public void writeTo(WritableByteChannel out) throws IOException {
+        int width = layout.elementType().bytes();
+        int step = Math.min(WRITTEN_BYTES / width, Math.max(1, size()));
+        ByteBuffer piece = ByteBuffer.allocateDirect(step * width).order(ByteOrder.LITTLE_ENDIAN);
+        for (int from = 0; from < size(); from += step) {
+            int length = Math.min(step, size() - from);
+            piece.clear();
+            copyTo(from, piece, length);
+            piece.limit(length * width);
+            while (piece.hasRemaining()) {
+                out.write(piece);
+            }
+        }
+    }
+
+    private void copyTo(int from, ByteBuffer piece, int length) {
+        if (isFloat32()) {
+            piece.asFloatBuffer().put(floats, from, length);
+        } else {
+            piece.asDoubleBuffer().put(doubles, from, length);
+        }
+    }
+
     /**
      * {@return the SHA-256 of the canonical bytes}: what {@code sha256sum parameters.bin} prints. It does not cover the
      * layout; charter and program do. Computed once, then remembered.
@@ -152,11 +212,7 @@ public final class ParameterVector {
         int step = HASHED_BYTES / layout.elementType().bytes();
         for (int from = 0, size = size(); from < size; from += step) {
             int length = Math.min(step, size - from);
-            if (isFloat32()) {
-                piece.asFloatBuffer().put(floats, from, length);
-            } else {
-                piece.asDoubleBuffer().put(doubles, from, length);
-            }
+            copyTo(from, piece, length);
             sha256.update(piece.array(), 0, length * layout.elementType().bytes());
         }
         return Digest.of(sha256.digest());
@@ -181,18 +237,26 @@ public final class ParameterVector {
 
     /** {@return the first position that holds NaN or an infinity, or -1} */
     public int firstNonFinite() {
-        for (int i = 0, n = size(); i < n; i++) {
-            if (!Double.isFinite(get(i))) {
+        return firstBeyond(isFloat32() ? Float.MAX_VALUE : Double.MAX_VALUE);
+    }
+
+    /** {@return the first position whose magnitude exceeds the bound, or -1} NaN exceeds every bound. */
+    public int firstBeyond(double maxAbs) {
+        return isFloat32() ? firstBeyond(floats, maxAbs) : firstBeyond(doubles, maxAbs);
+    }
+
+    private static int firstBeyond(float[] values, double maxAbs) {
+        for (int i = 0; i < values.length; i++) {
+            if (!(Math.abs((double) values[i]) <= maxAbs)) {
                 return i;
             }
         }
         return -1;
     }
 
-    /** {@return the first position whose magnitude exceeds the bound, or -1} NaN exceeds every bound. */
-    public int firstBeyond(double maxAbs) {
-        for (int i = 0, n = size(); i < n; i++) {
-            if (!(Math.abs(get(i)) <= maxAbs)) {
+    private static int firstBeyond(double[] values, double maxAbs) {
+        for (int i = 0; i < values.length; i++) {
+            if (!(Math.abs(values[i]) <= maxAbs)) {
                 return i;
             }
         }

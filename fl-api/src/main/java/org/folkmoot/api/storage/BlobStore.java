@@ -2,6 +2,7 @@ package org.folkmoot.api.storage;
 
 import java.io.IOException;
 import org.folkmoot.api.Digest;
+import org.folkmoot.api.model.ParameterVector;
 
 /**
  * Keeps bytes under the SHA-256 of their content: models, updates, records.
@@ -13,6 +14,14 @@ import org.folkmoot.api.Digest;
 public interface BlobStore extends AutoCloseable {
     /** {@return the digest of content that is now stored}; durable only after {@link #force}. */
     Digest put(byte[] content) throws IOException;
+
+    /**
+     * {@return the digest of the canonical bytes of a vector, which are now stored}; durable only after {@link #force}. The
+     * digest that the vector remembers is taken for its own, so that nothing is hashed twice.
+     */
+    default Digest put(ParameterVector vector) throws IOException {
+        return put(vector.toBytes());
+    }
 
     /**
      * {@return the content with this digest}

@@ -124,10 +124,10 @@ public record FixedPoint(int fractionBits, int ringBits, double maxAbs, long max
         return signedSum * resolution() / totalWeight;
     }
 
-    /** Does for arrays what {@link #dequantizeMean(long, long)} does for one sum. */
+    /** Does for the first {@code means.length} sums what {@link #dequantizeMean(long, long)} does for one. */
     public void dequantizeMeans(long[] signedSums, long totalWeight, double[] means) {
         requireWeight(totalWeight);
-        requireSameLength(signedSums.length, means.length);
+        require(means.length <= signedSums.length, "means.length", means.length, "<= " + signedSums.length);
         double resolution = resolution();
         for (int i = 0; i < means.length; i++) {
             means[i] = signedSums[i] * resolution / totalWeight;

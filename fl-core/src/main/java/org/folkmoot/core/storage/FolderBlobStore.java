@@ -7,10 +7,10 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Set;
 import java.util.TreeSet;
 import org.folkmoot.api.Digest;
+import org.folkmoot.api.model.ParameterVector;
 import org.folkmoot.api.storage.BlobCorruptException;
 import org.folkmoot.api.storage.BlobMissingException;
 import org.folkmoot.api.storage.BlobStore;
@@ -44,17 +44,28 @@ public final class FolderBlobStore implements BlobStore {
     }
 
     @Override
-    public synchronized Digest put(byte[] content) throws IOException {
+    public Digest put(byte[] content) throws IOException {
         Digest digest = Digest.sha256(content);
+        put(digest, content.length, channel -> DurableFiles.writeFully(channel, ByteBuffer.wrap(content)));
+        return digest;
+    }
+
+    @Override
+    public Digest put(ParameterVector vector) throws IOException {
+        Digest digest = vector.digest();
+        put(digest, vector.layout().bytes(), vector::writeTo);
+        return digest;
+    }
+
+    private synchronized void put(Digest digest, long bytes, DurableFiles.ChannelWriter writer) throws IOException {
         requireIntact();
         Path file = fileOf(digest);
-        if (!holds(file, content)) {
+        if (!holds(file, digest, bytes)) {
             Files.createDirectories(DurableFiles.folderOf(file));
-            DurableFiles.replaceUnforced(file, channel -> DurableFiles.writeFully(channel, ByteBuffer.wrap(content)));
+            DurableFiles.replaceUnforced(file, writer);
         }
         files.add(file);
         unforcedFolders.add(DurableFiles.folderOf(file));
-        return digest;
     }
 
     @Override
@@ -116,10 +127,10 @@ public final class FolderBlobStore implements BlobStore {
         return root.resolve(hex.substring(0, PREFIX_DIGITS)).resolve(hex);
     }
 
-    private static boolean holds(Path file, byte[] content) throws IOException {
+    private static boolean holds(Path file, Digest digest, long bytes) throws IOException {
         return Files.isRegularFile(file)
-                && Files.size(file) == content.length
-                && Arrays.equals(Files.readAllBytes(file), content);
+                && Files.size(file) == bytes
+                && Digest.sha256(Files.readAllBytes(file)).equals(digest);
     }
 
     private void requireIntact() throws IOException {

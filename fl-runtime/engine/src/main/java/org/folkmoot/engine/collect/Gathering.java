@@ -187,8 +187,7 @@ final class Gathering {
         try {
             fold.add(update.delta(), update.statement().examples());
         } catch (IllegalArgumentException e) {
-            return new Answer.Rejected(
-                    RejectionReason.OUT_OF_RANGE, "the rule refuses it: " + e.getMessage(), update.signed());
+            return intake.refusal(update, String.valueOf(e.getMessage()));
         }
         tools.stopwatch().book(Stopwatch.Part.FOLDING);
         store(update);
@@ -197,7 +196,7 @@ final class Gathering {
 
     private void store(ClearUpdate update) throws IOException {
         if (keepsUpdates) {
-            tools.inputs().put(update.delta().toBytes());
+            tools.inputs().put(update.delta());
         }
         tools.stopwatch().book(Stopwatch.Part.STORING);
     }

@@ -18,7 +18,7 @@ import org.folkmoot.core.canonical.CanonicalStatement;
 import org.folkmoot.engine.attempt.Answer;
 
 /**
- * The checks on a contribution before it counts, cheapest first. One client can fail them; it cannot stop the round.
+ * The checks on a contribution before it counts, cheapest first; its values are checked by the rule that adds them up. One client can fail them; it cannot stop the round.
  *
  * @param federation the federation
  * @param attempt round and attempt
@@ -45,7 +45,7 @@ record Intake(
             return unsigned;
         }
         return statement(from, signed.statement())
-                .or(() -> values(update.delta()))
+                .or(() -> layout(update.delta()))
                 .map(rejected -> new Answer.Rejected(rejected.reason(), rejected.detail(), signed));
     }
 
@@ -84,21 +84,26 @@ record Intake(
         return Optional.empty();
     }
 
-    private Optional<Answer.Rejected> values(ParameterVector delta) {
-        if (!delta.layout().equals(program.layout())) {
-            return rejected(
-                    RejectionReason.WRONG_LAYOUT,
-                    delta.size() + " parameters (expected: the program's layout of "
-                            + program.layout().size() + ")");
-        }
-        double maxAbs = program.encoding().maxAbs();
-        int beyond = delta.firstBeyond(maxAbs);
-        if (beyond < 0) {
+    private Optional<Answer.Rejected> layout(ParameterVector delta) {
+        if (delta.layout().equals(program.layout())) {
             return Optional.empty();
         }
-        double value = delta.get(beyond);
-        RejectionReason reason = Double.isFinite(value) ? RejectionReason.OUT_OF_RANGE : RejectionReason.NOT_FINITE;
-        return rejected(reason, "parameter " + beyond + ": " + value + " (expected: magnitude <= " + maxAbs + ")");
+        return rejected(
+                RejectionReason.WRONG_LAYOUT,
+                delta.size() + " parameters (expected: the program's layout of "
+                        + program.layout().size() + ")");
+    }
+
+    /**
+     * {@return why an update does not count that the rule refused} The rule looks at every value while it adds them up, so
+     * that nobody need look twice.
+     */
+    Answer.Rejected refusal(ClearUpdate update, String said) {
+        boolean finite = update.delta().firstNonFinite() < 0;
+        return new Answer.Rejected(
+                finite ? RejectionReason.OUT_OF_RANGE : RejectionReason.NOT_FINITE,
+                "the rule refuses it: " + said,
+                update.signed());
     }
 
     private static Optional<Answer.Rejected> rejected(RejectionReason reason, String detail) {

@@ -22,10 +22,10 @@ public final class StateStore {
 
     /** {@return the description of a state that is now stored}; durable after the store's force. */
     public CanonicalState save(RoundState state) throws IOException {
-        Digest model = blobs.put(state.model().toBytes());
+        Digest model = blobs.put(state.model());
         SortedMap<String, Digest> slots = new TreeMap<>();
         for (Map.Entry<String, ParameterVector> slot : state.slots().entrySet()) {
-            slots.put(slot.getKey(), blobs.put(slot.getValue().toBytes()));
+            slots.put(slot.getKey(), blobs.put(slot.getValue()));
         }
         CanonicalState description = new CanonicalState(model, slots);
         blobs.put(description.bytes());

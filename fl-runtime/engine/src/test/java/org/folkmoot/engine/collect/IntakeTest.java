@@ -1,12 +1,14 @@
 package org.folkmoot.engine.collect;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.folkmoot.aggregation.AggregationStrategy;
 import org.folkmoot.aggregation.FedAvg;
+import org.folkmoot.aggregation.LinearFold;
 import org.folkmoot.api.AttemptId;
 import org.folkmoot.api.Bytes;
 import org.folkmoot.api.Digest;
@@ -167,10 +169,10 @@ class IntakeTest {
     void rejectsWhatIsNotFiniteAndSaysWhere(float value) {
         ClearUpdate update = update(Said.honest(), ParameterVector.of(LAYOUT, new float[] {0, 1, value}));
 
-        Answer.Rejected rejected = INTAKE.objection(MEMBER, update).orElseThrow();
+        Answer.Rejected rejected = refusal(update);
 
         assertThat(rejected.reason()).isEqualTo(RejectionReason.NOT_FINITE);
-        assertThat(rejected.detail()).contains("parameter 2");
+        assertThat(rejected.detail()).contains("delta[2]");
     }
 
     @ParameterizedTest
@@ -178,10 +180,20 @@ class IntakeTest {
     void rejectsWhatIsOutOfRangeWithTheNumbers(float value) {
         ClearUpdate update = update(Said.honest(), ParameterVector.of(LAYOUT, new float[] {0, value, 0}));
 
-        Answer.Rejected rejected = INTAKE.objection(MEMBER, update).orElseThrow();
+        Answer.Rejected rejected = refusal(update);
 
         assertThat(rejected.reason()).isEqualTo(RejectionReason.OUT_OF_RANGE);
-        assertThat(rejected.detail()).contains("parameter 1").contains("<= 8.0");
+        assertThat(rejected.detail()).contains("delta[1]").contains("<= 8.0");
+    }
+
+    private static Answer.Rejected refusal(ClearUpdate update) {
+        assertThat(INTAKE.objection(MEMBER, update)).isEmpty();
+        LinearFold fold = LinearFold.of(PROGRAM);
+        IllegalArgumentException refused = catchThrowableOfType(
+                IllegalArgumentException.class,
+                () -> fold.add(update.delta(), update.statement().examples()));
+        assertThat(fold.count()).isZero();
+        return INTAKE.refusal(update, String.valueOf(refused.getMessage()));
     }
 
     private static RejectionReason reason(ClearUpdate update) {
