@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Objects;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.folkmoot.api.Digest;
-import org.folkmoot.engine.ModelFolder;
+import org.folkmoot.audit.disclosure.ReleasedModel;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,7 +42,7 @@ final class QuickstartTest {
         assertThat(out().resolve("ledger/log.vkey"))
                 .content()
                 .contains(result.federation().logKey());
-        assertThat(ModelFolder.read(out().resolve("model")).model())
+        assertThat(ReleasedModel.read(out().resolve("model")).parameters())
                 .isEqualTo(result.federation().model());
     }
 

@@ -3,20 +3,15 @@ package org.folkmoot.engine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.folkmoot.api.Digest;
 import org.folkmoot.api.FederationId;
-import org.folkmoot.api.model.ParameterLayout;
 import org.folkmoot.api.model.ParameterVector;
-import org.folkmoot.core.canonical.CanonicalLayout;
 import org.folkmoot.core.canonical.ModelDescription;
-import org.folkmoot.core.json.JsonObject;
-import org.folkmoot.core.json.MalformedJsonException;
-import org.folkmoot.core.json.StrictJson;
 import org.folkmoot.core.storage.DurableFiles;
 
 /**
  * A released model on disk: {@code parameters.bin} (elements in order, little-endian) and {@code model.json} (what they
  * mean and where they come from). {@code sha256sum parameters.bin} gives the digest that the round's proof names.
+ * {@link org.folkmoot.audit.disclosure.ReleasedModel} reads it back.
  *
  * @param federation where it was trained
  * @param round the round that committed it
@@ -37,33 +32,5 @@ public record ModelFolder(FederationId federation, int round, ParameterVector mo
         DurableFiles.write(folder.resolve(PARAMETERS), model.toBytes());
         DurableFiles.write(
                 folder.resolve(DESCRIPTION), ModelDescription.bytes(federation, round, model.digest(), model.layout()));
-    }
-
-    /**
-     * {@return the model in a folder}
-     *
-     * @throws IOException if a file is missing, malformed, or the parameters are not those that the description names
-     */
-    public static ModelFolder read(Path folder) throws IOException {
-        byte[] parameters = Files.readAllBytes(folder.resolve(PARAMETERS));
-        try {
-            if (!(StrictJson.parseCanonical(Files.readAllBytes(folder.resolve(DESCRIPTION)))
-                    instanceof JsonObject json)) {
-                throw new MalformedJsonException("not an object");
-            }
-            json.requireOnly("federation", "round", "model", "layout");
-            Digest found = Digest.sha256(parameters);
-            if (!found.hex().equals(json.string("model"))) {
-                throw new IOException(folder + ": " + PARAMETERS + " has digest " + found + " (expected: "
-                        + json.string("model") + ")");
-            }
-            ParameterLayout layout = CanonicalLayout.fromJson(json.object("layout"));
-            return new ModelFolder(
-                    new FederationId(json.string("federation")),
-                    Math.toIntExact(json.integer("round")),
-                    ParameterVector.fromBytes(layout, parameters));
-        } catch (MalformedJsonException | IllegalArgumentException | ArithmeticException e) {
-            throw new IOException(folder.resolve(DESCRIPTION) + ": " + e.getMessage(), e);
-        }
     }
 }
