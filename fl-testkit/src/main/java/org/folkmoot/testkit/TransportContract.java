@@ -20,6 +20,7 @@ import org.folkmoot.api.transport.ClientEndpoint;
 import org.folkmoot.api.transport.ClientReply;
 import org.folkmoot.api.transport.LogView;
 import org.folkmoot.api.transport.PendingReply;
+import org.folkmoot.api.transport.ProvenLeaf;
 import org.folkmoot.api.transport.ServerMessage;
 import org.folkmoot.api.transport.Transport;
 import org.folkmoot.api.transport.TransportException;
@@ -248,7 +249,8 @@ public interface TransportContract {
 
     private static ServerMessage message(String text) {
         SignedCheckpoint empty = new SignedCheckpoint("contract", 0, Digest.sha256(), Bytes.utf8("no note"));
-        return new Welcome(text, new LogView(empty, 0, List.of()), List.of());
+        ProvenLeaf none = new ProvenLeaf(0, Bytes.utf8(""), List.of());
+        return new Welcome(text, new LogView(empty, 0, List.of()), none, none);
     }
 
     private static String text(ServerMessage message) {

@@ -108,7 +108,7 @@ public final class FederationClient {
             return this;
         }
 
-        /** Sets the folder for its own state: key, last checkpoint seen. */
+        /** Sets the folder for its own state: key, and what it must not forget of the federation. One for each federation. */
         public Builder home(Path value) {
             home = requireNonNull(value, "home");
             return this;

@@ -1,5 +1,6 @@
 package org.folkmoot.api.transport;
 
+import org.folkmoot.api.AttemptId;
 import org.folkmoot.api.round.Contribution;
 
 /** What a client answers. */
@@ -13,6 +14,24 @@ public sealed interface ClientReply {
      * @param checkpointSize size of the checkpoint it saw last
      */
     record LastSaw(long checkpointSize) implements ClientReply {}
+
+    /**
+     * The client was shown a checkpoint, validly signed, of a smaller log than it saw before. It did not act on the
+     * message, and its owner was warned: unless the message was merely late, the log was rolled back.
+     *
+     * @param shownSize size of the log that it was shown
+     * @param seenSize size of the log that it saw before
+     */
+    record OlderLog(long shownSize, long seenSize) implements ClientReply {}
+
+    /**
+     * The client answered this attempt and has not been shown how it ended. It answers no other until it has: send the
+     * {@link RoundReceipt} of this attempt, then invite again.
+     *
+     * @param attempt the attempt that it answered
+     * @param checkpointSize size of the checkpoint it saw last
+     */
+    record Unsettled(AttemptId attempt, long checkpointSize) implements ClientReply {}
 
     /**
      * The client takes part.

@@ -1,19 +1,35 @@
 package org.folkmoot.api.transport;
 
+import java.util.List;
 import org.folkmoot.api.AttemptId;
 import org.folkmoot.api.FederationId;
 import org.folkmoot.api.model.ParameterVector;
 import org.folkmoot.api.round.RoundProgram;
 
 /**
- * Asks a client to contribute to an attempt.
+ * Asks a client to contribute to an attempt, and proves that the log calls for just this: the client needs nothing that
+ * an earlier invitation said, however many rounds it missed.
  *
  * @param federation the federation
  * @param attempt round and attempt
  * @param program what the round will run; the client computes its digest itself
+ * @param authorisation the leaf that authorises the program
  * @param model where to start from
  * @param log the log as it stands
+ * @param tail the newest leaves, without a gap up to the last one of the log: from the last round leaf on, or before the
+ *     first round from the registry leaf that completes the founders. They fix attempt, model and cohort
  */
 public record RoundInvitation(
-        FederationId federation, AttemptId attempt, RoundProgram program, ParameterVector model, LogView log)
-        implements ServerMessage {}
+        FederationId federation,
+        AttemptId attempt,
+        RoundProgram program,
+        ProvenLeaf authorisation,
+        ParameterVector model,
+        LogView log,
+        List<ProvenLeaf> tail)
+        implements ServerMessage {
+    /** Copies the tail. */
+    public RoundInvitation {
+        tail = List.copyOf(tail);
+    }
+}

@@ -8,7 +8,7 @@ import org.folkmoot.api.Digest;
 
 /**
  * Tells an invited client how the attempt ended and proves it: the round's proof leaf is in the log, and the client's
- * own record is among those that the leaf commits to.
+ * own record is among those that the leaf commits to. It can be made again at any time from the log and the records.
  *
  * @param attempt round and attempt
  * @param log the log as it stands now

@@ -2,8 +2,8 @@ package org.folkmoot.engine.client;
 
 import java.io.IOException;
 import java.time.Clock;
+import java.util.Optional;
 import org.folkmoot.api.ProtocolViolationException;
-import org.folkmoot.api.audit.SignedCheckpoint;
 import org.folkmoot.api.client.FederationClient;
 import org.folkmoot.api.client.SigningKey;
 import org.folkmoot.api.model.ParameterVector;
@@ -14,6 +14,7 @@ import org.folkmoot.api.training.TrainingResult;
 import org.folkmoot.api.training.TrainingTask;
 import org.folkmoot.api.transport.ClientEndpoint;
 import org.folkmoot.api.transport.ClientReply;
+import org.folkmoot.api.transport.LogView;
 import org.folkmoot.api.transport.RoundInvitation;
 import org.folkmoot.api.transport.RoundReceipt;
 import org.folkmoot.api.transport.ServerMessage;
@@ -24,9 +25,11 @@ import org.slf4j.LoggerFactory;
 /**
  * A client at work: it checks what it is told, trains, signs.
  *
- * <p>Guarantees: it signs only programs that the log authorises and its floor allows; never twice for one attempt; it
- * remembers the log, and once the coordinator has broken the protocol it contributes nothing more. It does not hide its
- * update from the coordinator: that is the collection's task. One message at a time.
+ * <p>Guarantees: it signs only what the log calls for and its floor allows: the attempt that is due, the model that
+ * holds, a program that is authorised, a cohort that it was drawn into; never twice for one attempt, and nothing more
+ * until it has been shown what became of its last answer. It remembers the log, and once the coordinator has broken the
+ * protocol it contributes nothing more. With a home all this outlives the process. It does not hide its update from the
+ * coordinator: that is the collection's task. One message at a time.
  */
 public final class ClientAgent implements ClientEndpoint {
     private static final Logger log = LoggerFactory.getLogger(ClientAgent.class);
@@ -70,7 +73,14 @@ public final class ClientAgent implements ClientEndpoint {
                 client.consent(),
                 client.trainer().layout(),
                 client.trainer().fingerprint());
-        return new ClientAgent(client, memory, clock, new Stranger(identity, memory.load(), checks));
+        return new ClientAgent(client, memory, clock, awake(identity, memory.load(), checks));
+    }
+
+    private static ClientPhase awake(ClientIdentity me, ClientMemory.Remembered remembered, SharedChecks checks) {
+        String violation = remembered.violation();
+        return violation == null
+                ? new Stranger(me, remembered.acquaintance(), checks)
+                : new Estranged(remembered, violation);
     }
 
     @Override
@@ -79,24 +89,10 @@ public final class ClientAgent implements ClientEndpoint {
             if (phase instanceof Estranged estranged) {
                 return new ClientReply.Refused("the coordinator broke the protocol before: " + estranged.violation());
             }
-            long seen = seenSize();
-            if (seen > 0 && message.log().fromSize() != seen) {
-                return new ClientReply.LastSaw(seen);
-            }
-            if (message instanceof Welcome welcome) {
-                return onWelcome(welcome);
-            }
-            if (message instanceof RoundInvitation invitation) {
-                return onInvitation(invitation, cancellation);
-            }
-            return onReceipt((RoundReceipt) message);
+            Optional<ClientReply> out = outOfStep(message);
+            return out.isPresent() ? out.get() : answer(message, cancellation);
         } catch (ProtocolViolationException e) {
-            phase = new Estranged(String.valueOf(e.getMessage()));
-            log.atError()
-                    .addKeyValue("client", client.id())
-                    .addKeyValue("violation", e.getMessage())
-                    .log("client stops contributing");
-            return new ClientReply.Refused(String.valueOf(e.getMessage()));
+            return estrange(String.valueOf(e.getMessage()));
         } catch (RefusalException e) {
             return new ClientReply.Refused(String.valueOf(e.getMessage()));
         } catch (TrainingException | IOException e) {
@@ -104,24 +100,102 @@ public final class ClientAgent implements ClientEndpoint {
         }
     }
 
-    /** A welcome may come again: after a restart, or when another program was authorised. */
-    private ClientReply onWelcome(Welcome welcome) throws ProtocolViolationException, IOException {
-        Stranger stranger = phase instanceof Member member
-                ? new Stranger(
-                        member.me(), member.toRemember(), member.history().checks())
-                : (Stranger) phase;
-        Member next = stranger.onWelcome(welcome);
-        remember(phase instanceof Member member ? next.withProgress(member.progress()) : next);
+    /** {@return what to answer where this cannot be acted upon, because something else has to be shown first} */
+    private Optional<ClientReply> outOfStep(ServerMessage message)
+            throws ProtocolViolationException, RefusalException, IOException {
+        Optional<LogHistory> known = phase.history();
+        if (known.isEmpty()) {
+            return Optional.empty();
+        }
+        LogHistory history = known.get();
+        if (message instanceof Welcome welcome) {
+            Stranger.requireSameLog(history, welcome);
+        }
+        LogHistory.Sight sight = history.look(message.log());
+        if (sight instanceof LogHistory.Forked forked) {
+            throw fork(forked);
+        }
+        if (sight instanceof LogHistory.Behind behind) {
+            return Optional.of(warnOf(behind, message.log()));
+        }
+        return owedBefore(message, history, sight instanceof LogHistory.Unproven);
+    }
+
+    private Optional<ClientReply> owedBefore(ServerMessage message, LogHistory history, boolean unproven)
+            throws RefusalException, IOException {
+        long seen = history.seen().size();
+        if (phase instanceof Awaiting awaiting && message instanceof RoundInvitation invitation) {
+            if (awaiting.isAskedAgain(invitation)) {
+                remember(awaiting.refusing());
+            }
+            Member.refuseSecondAnswer(awaiting.membership(), invitation.attempt());
+            return Optional.of(new ClientReply.Unsettled(awaiting.given().attempt(), seen));
+        }
+        return unproven ? Optional.of(new ClientReply.LastSaw(seen)) : Optional.empty();
+    }
+
+    private ProtocolViolationException fork(LogHistory.Forked forked) throws IOException {
+        log.atError()
+                .addKeyValue("client", client.id())
+                .addKeyValue("size", forked.seen().size())
+                .addKeyValue("seen", forked.seen().root())
+                .addKeyValue("shown", forked.shown().root())
+                .log("the log was forked: two roots of one size, both signed");
+        memory.keep(forked);
+        return new ProtocolViolationException(
+                "coordinator",
+                "log",
+                "the log was forked: root " + forked.shown().root().abbreviated() + " under size "
+                        + forked.shown().size() + " (seen before: "
+                        + forked.seen().root().abbreviated() + ")");
+    }
+
+    /** A late message may show less than was seen; one that claims to start from what was seen cannot. */
+    private ClientReply warnOf(LogHistory.Behind behind, LogView view) throws ProtocolViolationException {
+        log.atWarn()
+                .addKeyValue("client", client.id())
+                .addKeyValue("shown", behind.shownSize())
+                .addKeyValue("seen", behind.seenSize())
+                .log("shown an older log than before; unless the message was late, the log was rolled back");
+        if (view.fromSize() == behind.seenSize()) {
+            throw new ProtocolViolationException(
+                    "coordinator",
+                    "log",
+                    "the log was rolled back: size " + behind.shownSize() + " (seen before: " + behind.seenSize()
+                            + ")");
+        }
+        return new ClientReply.OlderLog(behind.shownSize(), behind.seenSize());
+    }
+
+    private ClientReply answer(ServerMessage message, Cancellation cancellation)
+            throws ProtocolViolationException, RefusalException, TrainingException, IOException {
+        if (message instanceof Welcome welcome) {
+            return onWelcome(welcome);
+        }
+        if (message instanceof RoundInvitation invitation && phase instanceof Member member) {
+            return onInvitation(member, invitation, cancellation);
+        }
+        if (message instanceof RoundReceipt receipt && phase instanceof ClientPhase.Acquainted acquainted) {
+            return onReceipt(acquainted, receipt);
+        }
+        throw new RefusalException("no charter has been shown to this client");
+    }
+
+    private ClientReply onWelcome(Welcome welcome) throws ProtocolViolationException, RefusalException, IOException {
+        remember(
+                phase instanceof ClientPhase.Acquainted acquainted
+                        ? acquainted.onWelcome(welcome)
+                        : ((Stranger) phase).onWelcome(welcome));
         return new ClientReply.Acknowledged();
     }
 
-    private ClientReply onInvitation(RoundInvitation invitation, Cancellation cancellation)
+    private ClientReply onInvitation(Member member, RoundInvitation invitation, Cancellation cancellation)
             throws ProtocolViolationException, RefusalException, TrainingException, IOException {
-        TrainingOrder order = requireMember().onInvitation(invitation, clock.instant());
-        phase = order.next();
+        TrainingOrder order = member.onInvitation(invitation, clock.instant());
+        phase = order.unanswered();
         TrainingResult result = train(order, cancellation);
         ParameterVector delta = result.model().minus(invitation.model());
-        Member.Signed signed = order.next().contribute(order, delta, result.examples());
+        TrainingOrder.Signed signed = order.contribute(delta, result.examples());
         remember(signed.next());
         return new ClientReply.Contributed(signed.update());
     }
@@ -139,30 +213,37 @@ public final class ClientAgent implements ClientEndpoint {
         return result;
     }
 
-    private ClientReply onReceipt(RoundReceipt receipt) throws ProtocolViolationException, IOException {
-        if (phase instanceof Member member) {
-            remember(member.onReceipt(receipt));
-        }
+    private ClientReply onReceipt(ClientPhase.Acquainted acquainted, RoundReceipt receipt)
+            throws ProtocolViolationException, IOException {
+        ClientPhase.Told told = acquainted.onReceipt(receipt);
+        remember(told.next());
+        told.warning()
+                .ifPresent(warning ->
+                        log.atWarn().addKeyValue("client", client.id()).log(warning));
         return new ClientReply.Acknowledged();
     }
 
-    private long seenSize() {
-        SignedCheckpoint seen = phase instanceof Member member
-                ? member.history().seen()
-                : ((Stranger) phase).memory().seen();
-        return seen == null ? 0 : seen.size();
-    }
-
-    private Member requireMember() throws RefusalException {
-        if (phase instanceof Member member) {
-            return member;
-        }
-        throw new RefusalException("no charter has been shown to this client");
-    }
-
     /** First durable, then acted upon: an answer that is out cannot be given a second time. */
-    private void remember(Member member) throws IOException {
-        memory.save(member.toRemember());
-        phase = member;
+    private void remember(ClientPhase next) throws IOException {
+        memory.save(next.toRemember());
+        phase = next;
+    }
+
+    /** This process stops contributing even if its memory cannot be written. */
+    private ClientReply estrange(String violation) {
+        phase = new Estranged(phase.toRemember(), violation);
+        log.atError()
+                .addKeyValue("client", client.id())
+                .addKeyValue("violation", violation)
+                .log("client stops contributing");
+        try {
+            memory.save(phase.toRemember());
+        } catch (IOException e) {
+            log.atError()
+                    .setCause(e)
+                    .addKeyValue("client", client.id())
+                    .log("and it could not write that down: after a restart it will not know");
+        }
+        return new ClientReply.Refused(violation);
     }
 }

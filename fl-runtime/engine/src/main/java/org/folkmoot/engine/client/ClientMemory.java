@@ -1,7 +1,6 @@
 package org.folkmoot.engine.client;
 
 import java.io.IOException;
-import org.folkmoot.api.AttemptId;
 import org.folkmoot.api.audit.SignedCheckpoint;
 import org.jspecify.annotations.Nullable;
 
@@ -13,19 +12,45 @@ interface ClientMemory {
     /** Keeps this; durable when it returns, where the client has a home. */
     void save(Remembered remembered) throws IOException;
 
+    /** Keeps two notes that prove to anyone that the log was forked; durable as by {@link #save}. */
+    void keep(LogHistory.Forked evidence) throws IOException;
+
     /**
      * What is kept.
      *
-     * @param logKey the log's key in vkey form; null before the first welcome
-     * @param seen the last checkpoint verified; null before the first welcome
-     * @param lastAnswered the newest attempt that it contributed to; null before the first
+     * @param acquaintance what it knows of a federation; null before the first welcome
+     * @param violation how the coordinator broke the protocol; null while it has not
      */
     record Remembered(
-            @Nullable String logKey,
-            @Nullable SignedCheckpoint seen,
-            @Nullable AttemptId lastAnswered) {
+            @Nullable Acquaintance acquaintance, @Nullable String violation) {
         static Remembered nothing() {
-            return new Remembered(null, null, null);
+            return new Remembered(null, null);
+        }
+
+        static Remembered of(Acquaintance acquaintance) {
+            return new Remembered(acquaintance, null);
+        }
+    }
+
+    /**
+     * What a client knows of a federation whose charter it has checked.
+     *
+     * @param logKey the log's key in vkey form
+     * @param seen the last checkpoint verified
+     * @param course how far model and client have come
+     * @param unsettled the answer of which it does not know what became; null where there is none
+     */
+    record Acquaintance(
+            String logKey,
+            SignedCheckpoint seen,
+            Course course,
+            @Nullable GivenAnswer unsettled) {
+        /** Rejects an unsettled answer that is not the newest one. */
+        public Acquaintance {
+            if (unsettled != null && !unsettled.attempt().equals(course.answered())) {
+                throw new IllegalArgumentException("unsettled: " + unsettled.attempt()
+                        + " (expected: the last one answered, " + course.answered() + ")");
+            }
         }
     }
 
@@ -42,6 +67,11 @@ interface ClientMemory {
             @Override
             public synchronized void save(Remembered next) {
                 remembered = next;
+            }
+
+            @Override
+            public void keep(LogHistory.Forked evidence) {
+                // Its owner is told by the agent's log, which has both roots.
             }
         };
     }

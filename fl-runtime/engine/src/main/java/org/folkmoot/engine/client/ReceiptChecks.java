@@ -1,12 +1,13 @@
 package org.folkmoot.engine.client;
 
-import org.folkmoot.api.Digest;
+import java.util.Optional;
+import org.folkmoot.api.AttemptId;
+import org.folkmoot.api.Bytes;
 import org.folkmoot.api.ProtocolViolationException;
-import org.folkmoot.api.round.SignedStatement;
+import org.folkmoot.api.round.RejectionReason;
 import org.folkmoot.api.transport.RoundReceipt;
 import org.folkmoot.audit.leaf.CharterLeaf;
 import org.folkmoot.audit.leaf.ClientRecord;
-import org.folkmoot.audit.leaf.InvalidLeafException;
 import org.folkmoot.audit.leaf.MalformedLeafException;
 import org.folkmoot.audit.leaf.RoundLeaf;
 import org.folkmoot.core.merkle.InclusionProof;
@@ -17,57 +18,96 @@ import org.folkmoot.core.merkle.MerkleHash;
 final class ReceiptChecks {
     private ReceiptChecks() {}
 
-    static RoundLeaf open(LogHistory history, CharterLeaf charter, RoundReceipt receipt)
-            throws ProtocolViolationException {
-        history.requireIncluded(receipt.proof());
-        try {
-            if (history.checks().open(receipt.proof().leaf(), charter.coordinatorKey()) instanceof RoundLeaf leaf
-                    && leaf.federation().equals(charter.federation())
-                    && leaf.attempt().equals(receipt.attempt())) {
-                return leaf;
+    /**
+     * {@return the receipt, once it is proved that the log holds the leaf and the leaf commits to the record}
+     *
+     * @throws ProtocolViolationException if it is not, or the leaf contradicts what the client knows
+     */
+    static Opened open(Membership before, RoundReceipt receipt) throws ProtocolViolationException {
+        LogHistory history = before.history().advance(receipt.log());
+        RoundLeaf leaf = leaf(history, before.charter(), receipt);
+        Membership told = before.with(history).with(before.course().told(leaf));
+        Optional<ClientRecord> record = receipt.record().isEmpty()
+                ? Optional.empty()
+                : Optional.of(record(
+                        receipt, receipt.record().get(), leaf.participants().records()));
+        require(
+                record.isEmpty() || record.get().pseudonym().equals(before.pseudonym()),
+                receipt,
+                "the record is of another client");
+        return new Opened(told, receipt.proof().index(), leaf, record);
+    }
+
+    /**
+     * A receipt that holds.
+     *
+     * @param membership the client, told of it
+     * @param index where the leaf stands
+     * @param leaf the proof of the attempt
+     * @param record what the leaf commits to about this client, where the receipt shows it
+     */
+    record Opened(Membership membership, long index, RoundLeaf leaf, Optional<ClientRecord> record) {
+        /**
+         * {@return why the contribution was left out, if it was for a reason that only the coordinator can know}
+         *
+         * @throws ProtocolViolationException if this client knows better
+         */
+        Optional<RejectionReason> dismissal(GivenAnswer given) throws ProtocolViolationException {
+            if (leaf.participants().records().count() == 0) {
+                return Optional.empty();
             }
-        } catch (InvalidLeafException e) {
-            throw violation(receipt, "proof: " + e.getMessage());
+            require(record.isPresent(), "no record of this client");
+            return OwnRecord.judge(record.orElseThrow(), given);
         }
-        throw violation(receipt, "the leaf is not the proof of this attempt");
+
+        /**
+         * {@return what the owner should know of a record about an attempt that this client does not remember answering}
+         *
+         * @throws ProtocolViolationException if it shows what this client cannot have signed
+         */
+        Optional<String> warningUnanswered() throws ProtocolViolationException {
+            return record.isEmpty() ? Optional.empty() : OwnRecord.judge(record.get(), membership, leaf.attempt());
+        }
+
+        void require(boolean holds, String otherwise) throws ProtocolViolationException {
+            if (!holds) {
+                throw violation(leaf.attempt(), otherwise);
+            }
+        }
     }
 
-    /** The record must be there, must be this client's, and must carry what it signed; unless nobody's is there. */
-    static void requireOwnRecord(RoundLeaf leaf, RoundReceipt receipt, Digest pseudonym, SignedStatement mine)
+    private static RoundLeaf leaf(LogHistory history, CharterLeaf charter, RoundReceipt receipt)
             throws ProtocolViolationException {
-        if (!leaf.isCommitted() && leaf.participants().records().count() == 0) {
-            return;
+        if (history.open(receipt.proof(), charter.coordinatorKey()) instanceof RoundLeaf leaf
+                && leaf.federation().equals(charter.federation())
+                && leaf.attempt().equals(receipt.attempt())) {
+            return leaf;
         }
-        byte[] bytes = receipt.record()
-                .orElseThrow(() -> violation(receipt, "no record of this client"))
-                .toByteArray();
+        throw violation(receipt.attempt(), "the leaf is not the proof of this attempt");
+    }
+
+    private static ClientRecord record(RoundReceipt receipt, Bytes bytes, RoundLeaf.Records records)
+            throws ProtocolViolationException {
+        byte[] record = bytes.toByteArray();
         try {
-            new InclusionProof(
-                            receipt.recordIndex(), leaf.participants().records().count(), receipt.recordPath())
-                    .verify(
-                            MerkleHash.leaf(bytes),
-                            leaf.participants().records().root());
+            new InclusionProof(receipt.recordIndex(), records.count(), receipt.recordPath())
+                    .verify(MerkleHash.leaf(record), records.root());
+            return ClientRecord.parse(record);
         } catch (InvalidMerkleProofException | IllegalArgumentException e) {
-            throw violation(receipt, "the record is not among those of the proof: " + e.getMessage());
-        }
-        ClientRecord record = parse(receipt, bytes);
-        if (!record.pseudonym().equals(pseudonym)) {
-            throw violation(receipt, "the record is of another client");
-        }
-        if (!record.signed().orElse(mine).equals(mine)) {
-            throw violation(receipt, "the record is not of what this client signed");
-        }
-    }
-
-    private static ClientRecord parse(RoundReceipt receipt, byte[] bytes) throws ProtocolViolationException {
-        try {
-            return ClientRecord.parse(bytes);
+            throw violation(receipt.attempt(), "the record is not among those of the proof: " + e.getMessage());
         } catch (MalformedLeafException e) {
-            throw violation(receipt, "record: " + e.getMessage());
+            throw violation(receipt.attempt(), "record: " + e.getMessage());
         }
     }
 
-    private static ProtocolViolationException violation(RoundReceipt receipt, String what) {
-        return new ProtocolViolationException("coordinator", "receipt " + receipt.attempt(), what);
+    private static void require(boolean holds, RoundReceipt receipt, String otherwise)
+            throws ProtocolViolationException {
+        if (!holds) {
+            throw violation(receipt.attempt(), otherwise);
+        }
+    }
+
+    private static ProtocolViolationException violation(AttemptId attempt, String what) {
+        return new ProtocolViolationException("coordinator", "receipt " + attempt, what);
     }
 }

@@ -1,10 +1,12 @@
 package org.folkmoot.engine.client;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.folkmoot.api.Bytes;
 import org.folkmoot.api.Digest;
 import org.folkmoot.api.audit.SignedCheckpoint;
+import org.folkmoot.api.round.Participation;
 import org.folkmoot.audit.leaf.CharterLeaf;
 import org.folkmoot.audit.leaf.InvalidLeafException;
 import org.folkmoot.audit.leaf.LeafCodec;
@@ -13,10 +15,13 @@ import org.folkmoot.audit.note.Checkpoints;
 import org.folkmoot.audit.note.InvalidNoteSignatureException;
 import org.folkmoot.audit.note.MalformedNoteException;
 import org.folkmoot.audit.note.VerifierKey;
+import org.folkmoot.core.canonical.CharterBeacon;
+import org.folkmoot.core.canonical.CohortDraw;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Signature checks that the clients of one process need not each repeat: a thousand of them are shown the same
- * checkpoint and the same leaf.
+ * Checks that the clients of one process need not each repeat: a thousand of them are shown the same checkpoint and the
+ * same leaf, and draw the same cohort.
  *
  * <p>Guarantees: an answer is remembered for exactly the bytes and the key that were checked, and only if the check
  * passed; bounded memory; safe for several threads. Clients in different processes share nothing.
@@ -26,6 +31,8 @@ public final class SharedChecks {
 
     private final Map<Digest, LogLeaf> leaves = new Recent<>();
     private final Map<Digest, SignedCheckpoint> checkpoints = new Recent<>();
+    private @Nullable Draw lastDraw;
+    private int[] lastDrawn = {};
 
     private SharedChecks() {}
 
@@ -63,6 +70,25 @@ public final class SharedChecks {
             checkpoints.put(question, known);
         }
         return known;
+    }
+
+    /**
+     * What a cohort follows from.
+     *
+     * @param rule how it is drawn
+     * @param beacon where chance comes from
+     * @param round the round
+     * @param registered how many members are registered
+     */
+    record Draw(Participation rule, CharterBeacon beacon, int round, int registered) {}
+
+    /** {@return whether the member at this index is in the cohort} The newest draw is kept. */
+    synchronized boolean isDrawn(Draw draw, int index) {
+        if (!draw.equals(lastDraw)) {
+            lastDrawn = CohortDraw.of(draw.rule()).select(draw.beacon(), draw.round(), draw.registered());
+            lastDraw = draw;
+        }
+        return Arrays.binarySearch(lastDrawn, index) >= 0;
     }
 
     /** Digests of fixed length side by side, so that no other pair gives the same bytes. */

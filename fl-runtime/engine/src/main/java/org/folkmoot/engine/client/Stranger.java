@@ -1,8 +1,6 @@
 package org.folkmoot.engine.client;
 
-import java.util.HashSet;
-import java.util.Set;
-import org.folkmoot.api.Bytes;
+import java.util.Optional;
 import org.folkmoot.api.Digest;
 import org.folkmoot.api.ProtocolViolationException;
 import org.folkmoot.api.transport.ProvenLeaf;
@@ -10,80 +8,91 @@ import org.folkmoot.api.transport.Welcome;
 import org.folkmoot.audit.leaf.CharterLeaf;
 import org.folkmoot.audit.leaf.InvalidLeafException;
 import org.folkmoot.audit.leaf.LogLeaf;
-import org.folkmoot.audit.leaf.ProgramLeaf;
 import org.folkmoot.audit.leaf.RegistryLeaf;
 import org.folkmoot.audit.note.VerifierKey;
-import org.folkmoot.core.canonical.CanonicalProgram;
 import org.folkmoot.core.canonical.Pseudonyms;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A client that has not yet checked who invites it.
  *
  * @param me its identity
- * @param memory what it remembers of earlier conversations
+ * @param known what it remembers of earlier conversations; null where there were none
  * @param checks verifies signatures
  */
-record Stranger(ClientIdentity me, ClientMemory.Remembered memory, SharedChecks checks) implements ClientPhase {
+record Stranger(ClientIdentity me, ClientMemory.@Nullable Acquaintance known, SharedChecks checks)
+        implements ClientPhase {
 
-    /**
-     * {@return the member that this client becomes, once charter, registration and programs are checked}
-     *
-     * @throws ProtocolViolationException if the log is not the one it knows, or does not say what it must
-     */
-    Member onWelcome(Welcome welcome) throws ProtocolViolationException {
-        VerifierKey logKey = trustedKey(welcome.logKey());
-        LogHistory history = new LogHistory(logKey, memory.seen(), checks).advance(welcome.log());
-        Bytes coordinatorKey = null;
-        CharterLeaf charter = null;
-        boolean registered = false;
-        Set<Digest> programs = new HashSet<>();
-        for (ProvenLeaf proven : welcome.leaves()) {
-            history.requireIncluded(proven);
-            if (charter == null || coordinatorKey == null) {
-                charter = openCharter(proven);
-                coordinatorKey = charter.coordinatorKey();
-                continue;
-            }
-            LogLeaf leaf = open(proven, coordinatorKey);
-            if (leaf instanceof CharterLeaf) {
-                throw violation("leaf " + proven.index() + " is a second charter");
-            }
-            if (!leaf.federation().equals(charter.federation())) {
-                throw violation("leaf " + proven.index() + " belongs to " + leaf.federation());
-            }
-            if (leaf instanceof RegistryLeaf registry) {
-                registered |= lists(registry, charter);
-            } else if (leaf instanceof ProgramLeaf program) {
-                programs.add(CanonicalProgram.digest(program.program()));
-            }
-        }
-        if (charter == null) {
-            throw violation("no charter");
-        }
-        if (!registered) {
-            throw violation("client " + me.id() + " is not registered under its key");
-        }
-        if (!charter.layout().equals(me.layout())) {
-            throw violation("the charter's model has another layout than this client's trainer");
-        }
-        return new Member(
-                me, history, charter, Set.copyOf(programs), memory.lastAnswered(), Member.Progress.before(charter));
+    /** {@return the same client before it is welcomed once more} */
+    static Stranger again(Acquainted client) {
+        Membership membership = client.membership();
+        return new Stranger(
+                membership.me(),
+                client.toRemember().acquaintance(),
+                membership.history().checks());
     }
 
-    private VerifierKey trustedKey(String offered) throws ProtocolViolationException {
-        if (memory.logKey() != null && !memory.logKey().equals(offered)) {
-            throw violation("the log has another key than the one seen before");
+    /**
+     * {@return the member that this client becomes, once charter and registration are checked; one who is still owed a
+     * receipt remains so}
+     *
+     * @throws ProtocolViolationException if the log is not the one it knows, or does not say what it must
+     * @throws RefusalException if it is a log that this client has no part in
+     */
+    Acquainted onWelcome(Welcome welcome) throws ProtocolViolationException, RefusalException {
+        Optional<LogHistory> before = history();
+        if (before.isPresent()) {
+            requireSameLog(before.get(), welcome);
         }
+        LogHistory history = before.isPresent()
+                ? before.get().advance(welcome.log())
+                : LogHistory.begin(keyOf(welcome), welcome.log(), checks);
+        CharterLeaf charter = charter(history, welcome.charter());
+        int index = place(history.open(welcome.registration(), charter.coordinatorKey()), charter);
+        if (!charter.layout().equals(me.layout())) {
+            throw new RefusalException("the charter's model has another layout than this client's trainer");
+        }
+        Course course = known == null ? Course.before(charter) : known.course();
+        Membership membership = new Membership(me, history, charter, index, course);
+        GivenAnswer unsettled = known == null ? null : known.unsettled();
+        return unsettled == null ? new Member(membership) : new Awaiting(membership, unsettled);
+    }
+
+    @Override
+    public ClientMemory.Remembered toRemember() {
+        return new ClientMemory.Remembered(known, null);
+    }
+
+    @Override
+    public Optional<LogHistory> history() {
+        return Optional.ofNullable(known)
+                .map(before -> new LogHistory(VerifierKey.parse(before.logKey()), before.seen(), checks));
+    }
+
+    /**
+     * Another key is no proof against the log that is known; it is simply another log.
+     *
+     * @throws RefusalException if this welcome is to another log
+     */
+    static void requireSameLog(LogHistory known, Welcome welcome) throws RefusalException {
+        if (!known.key().encode().equals(welcome.logKey())) {
+            throw new RefusalException("the log has another key than the one seen before (expected: the same log; for "
+                    + "another federation, another home)");
+        }
+    }
+
+    private static VerifierKey keyOf(Welcome welcome) throws ProtocolViolationException {
         try {
-            return VerifierKey.parse(offered);
+            return VerifierKey.parse(welcome.logKey());
         } catch (IllegalArgumentException e) {
             throw violation("log key: " + e.getMessage());
         }
     }
 
-    private CharterLeaf openCharter(ProvenLeaf proven) throws ProtocolViolationException {
+    private CharterLeaf charter(LogHistory history, ProvenLeaf proven) throws ProtocolViolationException {
+        history.requireIncluded(proven);
         if (proven.index() != 0) {
-            throw violation("the first leaf shown is leaf " + proven.index() + " (expected: the charter, leaf 0)");
+            throw violation("leaf " + proven.index() + " as charter (expected: leaf 0)");
         }
         try {
             return checks.openCharter(proven.leaf());
@@ -92,19 +101,27 @@ record Stranger(ClientIdentity me, ClientMemory.Remembered memory, SharedChecks 
         }
     }
 
-    private LogLeaf open(ProvenLeaf proven, Bytes coordinatorKey) throws ProtocolViolationException {
-        try {
-            return checks.open(proven.leaf(), coordinatorKey);
-        } catch (InvalidLeafException e) {
-            throw violation("leaf " + proven.index() + ": " + e.getMessage());
+    /** {@return the registry index under which this client is listed} */
+    private int place(LogLeaf leaf, CharterLeaf charter) throws ProtocolViolationException, RefusalException {
+        if (!leaf.federation().equals(charter.federation())) {
+            throw violation("the registration belongs to " + leaf.federation());
         }
+        Digest pseudonym = Pseudonyms.of(charter.federation(), me.key().publicKey());
+        if (leaf instanceof RegistryLeaf registry) {
+            for (int i = 0; i < registry.members().size(); i++) {
+                if (registry.members().get(i).pseudonym().equals(pseudonym)) {
+                    return placeOf(registry.first() + i);
+                }
+            }
+        }
+        throw new RefusalException("client " + me.id() + " is not registered under its key");
     }
 
-    private boolean lists(RegistryLeaf registry, CharterLeaf charter) {
-        Digest pseudonym = Pseudonyms.of(charter.federation(), me.key().publicKey());
-        return registry.members().stream()
-                .anyMatch(member -> member.pseudonym().equals(pseudonym)
-                        && member.publicKey().equals(me.key().publicKey()));
+    private static int placeOf(long index) throws ProtocolViolationException {
+        if (index > Integer.MAX_VALUE) {
+            throw violation("registry index " + index + " (expected: below 2^31)");
+        }
+        return (int) index;
     }
 
     private static ProtocolViolationException violation(String what) {

@@ -1,16 +1,70 @@
 package org.folkmoot.engine.client;
 
+import org.folkmoot.api.AttemptId;
 import org.folkmoot.api.Digest;
+import org.folkmoot.api.audit.SignedCheckpoint;
+import org.folkmoot.api.model.ParameterVector;
+import org.folkmoot.api.round.ClearUpdate;
+import org.folkmoot.api.round.ClientStatement;
+import org.folkmoot.api.round.SignedStatement;
 import org.folkmoot.api.training.LocalTraining;
 import org.folkmoot.api.transport.RoundInvitation;
+import org.folkmoot.core.canonical.CanonicalStatement;
 
 /**
- * What a member has decided to do about an invitation.
+ * What a member has decided to do about an invitation; the only way to an answer.
  *
- * @param next the member once it has looked at the invitation
+ * @param membership what it knows once it has looked at the invitation
  * @param invitation the invitation
  * @param program digest of the announced program, computed here
  * @param training what to do, as the program says
  * @param seed what its chance follows from
  */
-record TrainingOrder(Member next, RoundInvitation invitation, Digest program, LocalTraining training, Digest seed) {}
+record TrainingOrder(
+        Membership membership, RoundInvitation invitation, Digest program, LocalTraining training, Digest seed) {
+
+    /** {@return the member where no answer comes of it} */
+    Member unanswered() {
+        return new Member(membership);
+    }
+
+    /**
+     * {@return the signed contribution, and the client that awaits what becomes of it}
+     *
+     * @param delta local minus global parameters
+     * @param examples how many examples stand behind it
+     */
+    Signed contribute(ParameterVector delta, long examples) {
+        AttemptId attempt = invitation.attempt();
+        ClientStatement statement = statement(delta, examples);
+        SignedStatement signed = new SignedStatement(
+                statement, membership.me().key().sign(CanonicalStatement.signingMessage(statement)));
+        Membership answered = membership.with(membership.course().answered(attempt));
+        GivenAnswer given = GivenAnswer.of(signed, delta, invitation.program());
+        return new Signed(new Awaiting(answered, given), new ClearUpdate(signed, delta));
+    }
+
+    /**
+     * A contribution with the client that has made it.
+     *
+     * @param next the client afterwards
+     * @param update the contribution
+     */
+    record Signed(Awaiting next, ClearUpdate update) {}
+
+    private ClientStatement statement(ParameterVector delta, long examples) {
+        SignedCheckpoint seen = membership.history().seen();
+        return new ClientStatement(
+                membership.charter().federation(),
+                invitation.attempt(),
+                membership.pseudonym(),
+                invitation.model().digest(),
+                program,
+                membership.me().consentCommitment(),
+                seen.size(),
+                seen.root(),
+                examples,
+                delta.digest(),
+                membership.me().fingerprint());
+    }
+}

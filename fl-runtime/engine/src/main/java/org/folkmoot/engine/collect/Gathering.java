@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import org.folkmoot.aggregation.LinearFold;
-import org.folkmoot.api.AttemptId;
 import org.folkmoot.api.ClientId;
 import org.folkmoot.api.ProtocolViolationException;
 import org.folkmoot.api.round.Artefact;
@@ -16,7 +15,6 @@ import org.folkmoot.api.round.ClearUpdate;
 import org.folkmoot.api.round.RejectionReason;
 import org.folkmoot.api.transport.ClientReply;
 import org.folkmoot.api.transport.PendingReply;
-import org.folkmoot.api.transport.RoundInvitation;
 import org.folkmoot.audit.leaf.Member;
 import org.folkmoot.engine.FederationEvent;
 import org.folkmoot.engine.attempt.Answer;
@@ -58,9 +56,10 @@ final class Gathering {
     /** {@return the phase with an answer of everybody}; or as it stood when the operator cancelled. */
     Collecting run(Training start) throws IOException, InterruptedException {
         Map<ClientId, PendingReply> pending = new TreeMap<>();
+        Exchange.MessageUnder invitation = Invitations.to(start.id(), task, tools.log());
         try (Inbox<Arrival> inbox = new Inbox<>(IN_HAND)) {
             for (ClientId client : start.answers().cohort()) {
-                PendingReply reply = tools.exchange().send(client, invitation(start.id()));
+                PendingReply reply = tools.exchange().send(client, invitation);
                 pending.put(client, reply);
                 CompletableFuture<?> unused =
                         reply.reply().whenComplete((answer, failure) -> inbox.put(arrival(client, answer, failure)));
@@ -74,11 +73,6 @@ final class Gathering {
     /** {@return the size of the contributions that arrived, in bytes} */
     long receivedBytes() {
         return receivedBytes;
-    }
-
-    private Exchange.MessageUnder invitation(AttemptId id) {
-        return view -> new RoundInvitation(
-                task.federation(), id, task.program(), task.before().model(), view);
     }
 
     private static Arrival arrival(ClientId from, @Nullable ClientReply reply, @Nullable Throwable failure) {
@@ -159,6 +153,16 @@ final class Gathering {
         if (reply instanceof ClientReply.LastSaw last) {
             return Answer.Rejected.of(
                     RejectionReason.FORKED_LOG, "the client saw size " + last.checkpointSize() + " of another history");
+        }
+        if (reply instanceof ClientReply.OlderLog older) {
+            return Answer.Rejected.of(
+                    RejectionReason.FORKED_LOG,
+                    "the client was shown size " + older.shownSize() + " and saw size " + older.seenSize() + " before");
+        }
+        if (reply instanceof ClientReply.Unsettled unsettled) {
+            return Answer.Rejected.of(
+                    RejectionReason.REFUSED,
+                    "the client waits to be shown how attempt " + unsettled.attempt() + " ended");
         }
         if (reply instanceof ClientReply.Failed failed) {
             return Answer.Rejected.of(RejectionReason.TRAINING_FAILED, failed.reason());

@@ -2,10 +2,11 @@ package org.folkmoot.engine.ledger;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.folkmoot.api.AttemptId;
 import org.folkmoot.api.Bytes;
 import org.folkmoot.api.Digest;
 import org.folkmoot.api.audit.AuditException;
@@ -19,7 +20,6 @@ import org.folkmoot.audit.leaf.CharterLeaf;
 import org.folkmoot.audit.leaf.InvalidLeafException;
 import org.folkmoot.audit.leaf.LeafCodec;
 import org.folkmoot.audit.leaf.LogLeaf;
-import org.folkmoot.audit.leaf.RegistryLeaf;
 import org.folkmoot.audit.leaf.RoundLeaf;
 import org.folkmoot.audit.log.TransparencyLog;
 import org.jspecify.annotations.Nullable;
@@ -30,12 +30,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ChainLog {
     private final TransparencyLog log;
-    private final List<Long> prelude = new ArrayList<>();
     private final List<RoundLeaf> rounds = new ArrayList<>();
     private final Map<Long, LogView> views = new HashMap<>();
     private final Map<Long, ProvenLeaf> proven = new HashMap<>();
-    private final Set<Long> registryLeaves = new HashSet<>();
-    private final Map<Digest, Long> registeredIn = new HashMap<>();
+    private final LeafIndex places = new LeafIndex();
     private @Nullable ChainState chain;
 
     private ChainLog(TransparencyLog log) {
@@ -110,16 +108,64 @@ public final class ChainLog {
         return known;
     }
 
-    /** {@return the charter, the leaf that registers this client, and the authorisations, proved under this view} */
-    public synchronized List<ProvenLeaf> preludeUnder(LogView view, Digest pseudonym) throws AuditException {
-        List<ProvenLeaf> leaves = new ArrayList<>();
-        long own = registeredIn.getOrDefault(pseudonym, -1L);
-        for (long index : prelude) {
-            if (index == own || !registryLeaves.contains(index)) {
-                leaves.add(proven(index, view));
-            }
+    /** {@return the charter, proved under this view} */
+    public ProvenLeaf charter(LogView view) throws AuditException {
+        return proven(0, view);
+    }
+
+    /** {@return the leaf that registers this client, proved under this view; empty where it is not registered} */
+    public synchronized Optional<ProvenLeaf> registration(Digest pseudonym, LogView view) throws AuditException {
+        OptionalLong index = places.registration(pseudonym);
+        return index.isPresent() ? Optional.of(proven(index.getAsLong(), view)) : Optional.empty();
+    }
+
+    /** {@return the leaf that authorises this program, proved under this view} */
+    public synchronized ProvenLeaf authorisation(Digest program, LogView view) throws AuditException {
+        long index = places.authorisation(program)
+                .orElseThrow(() -> new AuditException("program " + program + " (expected: authorised in the log)"));
+        return proven(index, view);
+    }
+
+    /**
+     * {@return the newest leaves, from which follows what comes next: from the last round leaf on, or from the one that
+     * completes the founders}
+     *
+     * @throws AuditException if the view is not the newest, or the founders are not complete
+     */
+    public synchronized List<ProvenLeaf> tail(LogView view) throws AuditException {
+        long start = places.tail().orElseThrow(() -> new AuditException("the founders are not complete"));
+        if (view.checkpoint().size() != log.size()) {
+            throw new AuditException("the log has size " + log.size() + ", the view "
+                    + view.checkpoint().size());
         }
-        return leaves;
+        List<ProvenLeaf> tail = new ArrayList<>();
+        for (long index = start; index < log.size(); index++) {
+            tail.add(proven(index, view));
+        }
+        return tail;
+    }
+
+    /**
+     * A round leaf in its place.
+     *
+     * @param index its place
+     * @param leaf the proof of an attempt
+     */
+    public record Placed(long index, RoundLeaf leaf) {}
+
+    /** {@return the proof of this attempt, where the log has one} */
+    public synchronized Optional<Placed> proofOf(AttemptId attempt) throws AuditException {
+        OptionalLong index = places.proof(attempt);
+        if (index.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            Bytes bytes = log.leaf(index.getAsLong());
+            RoundLeaf leaf = (RoundLeaf) LeafCodec.open(bytes, chain().charter().coordinatorKey());
+            return Optional.of(new Placed(index.getAsLong(), leaf));
+        } catch (InvalidLeafException e) {
+            throw new AuditException("leaf " + index.getAsLong() + ": " + e.getMessage(), e);
+        }
     }
 
     private void replay(long index, Bytes bytes) throws AuditException {
@@ -149,14 +195,9 @@ public final class ChainLog {
 
     private void note(LogLeaf leaf, long index, ChainState next) {
         chain = next;
+        places.note(leaf, index, next);
         if (leaf instanceof RoundLeaf round) {
             rounds.add(round);
-        } else {
-            prelude.add(index);
-        }
-        if (leaf instanceof RegistryLeaf registry) {
-            registryLeaves.add(index);
-            registry.members().forEach(member -> registeredIn.put(member.pseudonym(), index));
         }
     }
 }

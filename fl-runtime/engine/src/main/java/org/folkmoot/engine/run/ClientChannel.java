@@ -1,8 +1,11 @@
 package org.folkmoot.engine.run;
 
+import java.io.IOException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import org.folkmoot.api.AttemptId;
 import org.folkmoot.api.ClientId;
 import org.folkmoot.api.audit.AuditException;
 import org.folkmoot.api.transport.ClientReply;
@@ -16,16 +19,22 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Sends messages that carry the log's progress since the client last saw it. A client that saw another size says so and
- * is sent the message once more with the proof that it needs.
+ * is sent the message once more with the proof that it needs; one that is owed a receipt is sent that first. The number
+ * of turns in one exchange is bounded, whatever a client says.
  */
 final class ClientChannel {
+    /** An invitation, its repetition for each of: another size seen, a receipt owed, another size seen since. */
+    private static final int TURNS = 6;
+
     private final Transport transport;
     private final ChainLog log;
+    private final OwedReceipts owed;
     private final Map<ClientId, Long> seen = new ConcurrentHashMap<>();
 
-    ClientChannel(Transport transport, ChainLog log) {
+    ClientChannel(Transport transport, ChainLog log, OwedReceipts owed) {
         this.transport = transport;
         this.log = log;
+        this.owed = owed;
     }
 
     /** Makes the message for a view of the log. */
@@ -33,60 +42,103 @@ final class ClientChannel {
         ServerMessage under(LogView view) throws AuditException;
     }
 
+    /** Makes receipts that a client says it never got. */
+    interface OwedReceipts {
+        Optional<MessageUnder> of(ClientId client, AttemptId attempt) throws IOException;
+    }
+
     PendingReply send(ClientId to, MessageUnder message) {
         Exchange exchange = new Exchange(to, message);
-        exchange.start(seen.getOrDefault(to, 0L), true);
+        exchange.say(message, seen.getOrDefault(to, 0L));
         return exchange;
     }
 
-    /** One message, sent once or twice, and its answer. */
+    /** One message, with what has to be said before it, and its answer. */
     private final class Exchange implements PendingReply {
         private final ClientId to;
         private final MessageUnder message;
         private final CompletableFuture<ClientReply> result = new CompletableFuture<>();
         private volatile Runnable cancelCurrent = () -> {};
         private volatile boolean cancelled;
+        private int turns = TURNS;
+        /** What the client said it is owed; it is paid once in an exchange. */
+        private ClientReply.@Nullable Unsettled owing;
 
         private Exchange(ClientId to, MessageUnder message) {
             this.to = to;
             this.message = message;
         }
 
-        private void start(long fromSize, boolean mayRepeat) {
+        private void say(MessageUnder what, long fromSize) {
+            turns--;
             try {
                 LogView view = log.view(fromSize);
-                PendingReply pending = transport.send(to, message.under(view));
+                PendingReply pending = transport.send(to, what.under(view));
                 cancelCurrent = pending::cancel;
                 if (cancelled) {
                     pending.cancel();
                 }
-                forward(pending, view, mayRepeat);
+                forward(pending, what, view);
             } catch (AuditException e) {
                 result.completeExceptionally(new TransportException("client " + to + ": " + e.getMessage(), e));
             }
         }
 
         /** Whatever goes wrong on the way fails this answer; nobody waits for one that cannot come. */
-        private void forward(PendingReply pending, LogView view, boolean mayRepeat) {
+        private void forward(PendingReply pending, MessageUnder what, LogView view) {
             CompletableFuture<?> unused = pending.reply()
-                    .thenAccept(reply -> settle(reply, view, mayRepeat))
+                    .thenAccept(reply -> settle(reply, what, view))
                     .exceptionally(failure -> {
                         result.completeExceptionally(failure.getCause() == null ? failure : failure.getCause());
                         return null;
                     });
         }
 
-        private void settle(ClientReply reply, LogView view, boolean mayRepeat) {
+        private void settle(ClientReply reply, MessageUnder what, LogView view) {
+            note(reply, view);
+            boolean again = turns > 0 && !cancelled;
+            if (again && reply instanceof ClientReply.LastSaw last && last.checkpointSize() <= sizeOf(view)) {
+                say(what, last.checkpointSize());
+            } else if (again && reply instanceof ClientReply.Unsettled unsettled && owing == null) {
+                owing = unsettled;
+                sayOwed(unsettled);
+            } else if (what != message && reply instanceof ClientReply.Acknowledged) {
+                afterReceipt(again, view);
+            } else {
+                result.complete(reply);
+            }
+        }
+
+        private void note(ClientReply reply, LogView view) {
             if (reply instanceof ClientReply.LastSaw last) {
                 seen.put(to, last.checkpointSize());
-                if (mayRepeat && last.checkpointSize() <= view.checkpoint().size()) {
-                    start(last.checkpointSize(), false);
-                    return;
-                }
             } else if (reply instanceof ClientReply.Acknowledged || reply instanceof ClientReply.Contributed) {
-                seen.put(to, view.checkpoint().size());
+                seen.put(to, sizeOf(view));
             }
-            result.complete(reply);
+        }
+
+        private void afterReceipt(boolean again, LogView view) {
+            if (again || owing == null) {
+                say(message, sizeOf(view));
+            } else {
+                result.complete(owing);
+            }
+        }
+
+        private void sayOwed(ClientReply.Unsettled unsettled) {
+            try {
+                Optional<MessageUnder> receipt = owed.of(to, unsettled.attempt());
+                if (receipt.isPresent()) {
+                    say(receipt.get(), unsettled.checkpointSize());
+                } else {
+                    result.complete(unsettled);
+                }
+            } catch (IOException e) {
+                result.completeExceptionally(new TransportException(
+                        "client " + to + ": the receipt of attempt " + unsettled.attempt() + " cannot be made: "
+                                + e.getMessage(),
+                        e));
+            }
         }
 
         @Override
@@ -99,6 +151,10 @@ final class ClientChannel {
             cancelled = true;
             cancelCurrent.run();
         }
+    }
+
+    private static long sizeOf(LogView view) {
+        return view.checkpoint().size();
     }
 
     /** Hears of an answer, or of why there is none. */

@@ -101,8 +101,9 @@ final class Coordinator {
     private FederationReport run(
             Transport transport, Map<ClientId, Bytes> keys, CheckpointPublisher publisher, BooleanSupplier cancelled)
             throws IOException, InterruptedException {
-        ClientChannel channel = new ClientChannel(transport, chainLog);
-        Receipts receipts = new Receipts(channel, chainLog);
+        ReceiptArchive archive = new ReceiptArchive(chainLog, ledger.inputs(), keys);
+        ClientChannel channel = new ClientChannel(transport, chainLog, archive::receipt);
+        Receipts receipts = new Receipts(channel, archive);
         Roster roster = Roster.of(setup.federation(), chainLog.chain().registry(), keys);
         Welcomes welcomes = new Welcomes(channel, chainLog, ledger.logKey().encode(), keys);
         welcomes.showToAll(WELCOME, setup.sources().nanoTime(), cancelled);

@@ -4,24 +4,18 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.folkmoot.api.AttemptId;
-import org.folkmoot.api.Bytes;
 import org.folkmoot.api.ClientId;
-import org.folkmoot.api.Digest;
 import org.folkmoot.api.audit.LeafReceipt;
 import org.folkmoot.api.transport.ClientReply;
 import org.folkmoot.api.transport.PendingReply;
-import org.folkmoot.api.transport.RoundReceipt;
 import org.folkmoot.audit.leaf.Member;
 import org.folkmoot.audit.leaf.RecordSet;
-import org.folkmoot.engine.ledger.ChainLog;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,26 +24,21 @@ final class Receipts {
     private static final Logger log = LoggerFactory.getLogger(Receipts.class);
 
     private final ClientChannel channel;
-    private final ChainLog chainLog;
+    private final ReceiptArchive archive;
     private final List<PendingReply> underWay = new ArrayList<>();
 
-    Receipts(ClientChannel channel, ChainLog chainLog) {
+    Receipts(ClientChannel channel, ReceiptArchive archive) {
         this.channel = channel;
-        this.chainLog = chainLog;
+        this.archive = archive;
     }
 
     void send(AttemptId attempt, LeafReceipt leaf, RecordSet records, SortedMap<ClientId, Member> cohort) {
         underWay.removeIf(pending -> pending.reply().isDone());
+        ReceiptArchive.Ended ended = new ReceiptArchive.Ended(attempt, leaf.index(), records);
+        archive.keep(ended);
         for (Map.Entry<ClientId, Member> invited : cohort.entrySet()) {
-            OptionalInt index = records.indexOf(invited.getValue().pseudonym());
-            Optional<Bytes> record = index.isPresent()
-                    ? Optional.of(Bytes.of(records.record(index.getAsInt()).bytes()))
-                    : Optional.empty();
-            List<Digest> path = index.isPresent() ? records.inclusionPath(index.getAsInt()) : List.of();
             PendingReply pending = channel.send(
-                    invited.getKey(),
-                    view -> new RoundReceipt(
-                            attempt, view, chainLog.proven(leaf.index(), view), record, index.orElse(0), path));
+                    invited.getKey(), archive.receipt(ended, invited.getValue().pseudonym()));
             ClientChannel.onSettled(pending, (reply, trouble) -> {
                 if (!(reply instanceof ClientReply.Acknowledged)) {
                     log.atWarn()

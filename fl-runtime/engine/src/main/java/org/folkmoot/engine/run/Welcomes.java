@@ -15,8 +15,11 @@ import java.util.function.LongSupplier;
 import org.folkmoot.api.Bytes;
 import org.folkmoot.api.ClientId;
 import org.folkmoot.api.Digest;
+import org.folkmoot.api.audit.AuditException;
 import org.folkmoot.api.transport.ClientReply;
+import org.folkmoot.api.transport.LogView;
 import org.folkmoot.api.transport.PendingReply;
+import org.folkmoot.api.transport.ProvenLeaf;
 import org.folkmoot.api.transport.Welcome;
 import org.folkmoot.core.canonical.Pseudonyms;
 import org.folkmoot.engine.ledger.ChainLog;
@@ -80,10 +83,7 @@ final class Welcomes {
     }
 
     private PendingReply show(ClientId client) {
-        Bytes key = keys.getOrDefault(client, Bytes.of(new byte[0]));
-        Digest pseudonym = Pseudonyms.of(chainLog.chain().charter().federation(), key);
-        PendingReply pending =
-                channel.send(client, view -> new Welcome(logKey, view, chainLog.preludeUnder(view, pseudonym)));
+        PendingReply pending = channel.send(client, view -> welcome(client, view));
         ClientChannel.onSettled(pending, (reply, trouble) -> {
             if (reply instanceof ClientReply.Acknowledged) {
                 accepted.add(client);
@@ -95,5 +95,14 @@ final class Welcomes {
             }
         });
         return pending;
+    }
+
+    /** Whoever joined while a round is being repeated is registered after it, and has nothing to be shown before. */
+    private Welcome welcome(ClientId client, LogView view) throws AuditException {
+        Bytes key = keys.getOrDefault(client, Bytes.of(new byte[0]));
+        Digest pseudonym = Pseudonyms.of(chainLog.chain().charter().federation(), key);
+        ProvenLeaf registration =
+                chainLog.registration(pseudonym, view).orElseThrow(() -> new AuditException("not registered yet"));
+        return new Welcome(logKey, view, chainLog.charter(view), registration);
     }
 }

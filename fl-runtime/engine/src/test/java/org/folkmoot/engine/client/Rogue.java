@@ -2,7 +2,9 @@ package org.folkmoot.engine.client;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.folkmoot.aggregation.AggregationStrategy;
@@ -21,7 +23,6 @@ import org.folkmoot.api.round.CollectionKind;
 import org.folkmoot.api.round.Disclosure;
 import org.folkmoot.api.round.Participation;
 import org.folkmoot.api.round.RoundProgram;
-import org.folkmoot.api.round.SignedStatement;
 import org.folkmoot.api.training.LocalTraining;
 import org.folkmoot.api.transport.LogView;
 import org.folkmoot.api.transport.ProvenLeaf;
@@ -33,7 +34,7 @@ import org.folkmoot.audit.leaf.Authorities;
 import org.folkmoot.audit.leaf.BrokenChainException;
 import org.folkmoot.audit.leaf.ChainState;
 import org.folkmoot.audit.leaf.CharterLeaf;
-import org.folkmoot.audit.leaf.ClientRecord;
+import org.folkmoot.audit.leaf.InvalidLeafException;
 import org.folkmoot.audit.leaf.LeafCodec;
 import org.folkmoot.audit.leaf.LogLeaf;
 import org.folkmoot.audit.leaf.Member;
@@ -42,7 +43,9 @@ import org.folkmoot.audit.leaf.RecordSet;
 import org.folkmoot.audit.leaf.Registry;
 import org.folkmoot.audit.leaf.RegistryLeaf;
 import org.folkmoot.audit.leaf.RoundLeaf;
+import org.folkmoot.audit.leaf.RoundLeafBuilder;
 import org.folkmoot.audit.log.TransparencyLog;
+import org.folkmoot.core.canonical.CanonicalProgram;
 import org.folkmoot.engine.program.ProgramCompiler;
 import org.folkmoot.engine.program.ProgramRequest;
 import org.folkmoot.testkit.FailingTrainer;
@@ -56,64 +59,117 @@ final class Rogue implements AutoCloseable {
     static final ParameterLayout LAYOUT = ParameterLayout.float32(ParameterBlock.trainable("w", 2));
     static final ParameterVector START = ParameterVector.zeros(LAYOUT);
     /** Announced and authorised. */
-    static final RoundProgram PROGRAM = program(LAYOUT, 0.5);
+    static final RoundProgram PROGRAM = program(LAYOUT, 0.5, Participation.all());
     /** Not authorised. */
-    static final RoundProgram OTHER_PROGRAM = program(LAYOUT, 50);
+    static final RoundProgram OTHER_PROGRAM = program(LAYOUT, 50, Participation.all());
 
     static final Ed25519Key ANNA = key(1);
     static final Ed25519Key BEN = key(2);
     static final Ed25519Key STRANGER = key(3);
-    private static final Digest SALT = Digest.sha256(new byte[] {9});
+    /** The charter's seed, and whatever else is 32 bytes. */
+    static final Digest SALT = Digest.sha256(new byte[] {9});
 
     final TransparencyLog log;
-    private final List<Long> prelude = new ArrayList<>();
+    private final RoundProgram program;
+    private final Map<Digest, Long> registrations = new HashMap<>();
+    private final Map<Digest, Long> authorisations = new HashMap<>();
     private ChainState chain;
+    private Digest last;
+    private long tail;
+    private ParameterVector model;
 
-    private Rogue(TransparencyLog log, ChainState chain) {
+    private Rogue(TransparencyLog log, RoundProgram program, CharterLeaf charter, Bytes sealed) {
         this.log = log;
-        this.chain = chain;
+        this.program = program;
+        this.last = LeafCodec.hash(sealed);
+        this.chain = ChainState.start(charter, last);
+        this.model = ParameterVector.zeros(charter.layout());
     }
 
     /** {@return a federation of Anna and Ben with one authorised program, founded in this empty folder} */
     static Rogue found(Path folder) throws AuditException {
-        return found(folder, LAYOUT);
+        return found(folder, PROGRAM);
     }
 
-    static Rogue found(Path folder, ParameterLayout layout) throws AuditException {
+    static Rogue found(Path folder, RoundProgram program) throws AuditException {
         TransparencyLog log = TransparencyLog.open(folder, "example.org/rogue");
         List<Member> founders =
                 List.of(Member.of(FEDERATION, ANNA.publicKey()), Member.of(FEDERATION, BEN.publicKey()));
-        Digest model = ParameterVector.zeros(layout).digest();
         CharterLeaf charter = new CharterLeaf(
                 FEDERATION,
                 log.origin(),
                 log.statementKey().publicKey(),
                 founders.size(),
                 Registry.of(founders).root(),
-                layout,
+                program.layout(),
                 SALT,
-                model,
+                ParameterVector.zeros(program.layout()).digest(),
                 Authorities.coordinator(),
                 SALT);
         Bytes sealed = LeafCodec.seal(charter, log.statementKey());
         log.append(sealed);
-        Rogue rogue = new Rogue(log, ChainState.start(charter, LeafCodec.hash(sealed)));
-        rogue.prelude.add(0L);
-        rogue.append(new RegistryLeaf(FEDERATION, rogue.chain.lastLeaf(), 0, founders));
-        rogue.append(new ProgramLeaf(FEDERATION, rogue.chain.lastLeaf(), program(layout, 0.5)));
+        Rogue rogue = new Rogue(log, program, charter, sealed);
+        rogue.register(founders);
+        rogue.authorise(program);
         return rogue;
     }
 
-    /** {@return the same coordinator over another copy of its log, as it stood when it was founded} */
-    Rogue over(TransparencyLog copy) {
-        Rogue other = new Rogue(copy, chain);
-        other.prelude.addAll(prelude);
-        return other;
+    /** {@return the same coordinator over a copy of its log, as it stands there} */
+    Rogue over(TransparencyLog copy) throws AuditException {
+        try {
+            Rogue other = new Rogue(copy, program, LeafCodec.openCharter(copy.leaf(0)), copy.leaf(0));
+            for (long index = 1; index < copy.size(); index++) {
+                other.note(LeafCodec.parseUnverified(copy.leaf(index)), index, copy.leaf(index));
+            }
+            return other;
+        } catch (InvalidLeafException e) {
+            throw new AssertionError("the log is our own", e);
+        }
+    }
+
+    /** Registers more members. */
+    void register(List<Member> members) throws AuditException {
+        append(new RegistryLeaf(FEDERATION, last, chain.registry().size(), members));
     }
 
     /** Authorises a program. */
-    void authorise(RoundProgram program) throws AuditException {
-        append(new ProgramLeaf(FEDERATION, chain.lastLeaf(), program));
+    void authorise(RoundProgram more) throws AuditException {
+        append(new ProgramLeaf(FEDERATION, last, more));
+    }
+
+    /** Appends whatever leaf, signed. */
+    long append(LogLeaf leaf) throws AuditException {
+        Bytes sealed = LeafCodec.seal(leaf, log.statementKey());
+        long index = log.append(sealed).index();
+        note(leaf, index, sealed);
+        return index;
+    }
+
+    private void note(LogLeaf leaf, long index, Bytes sealed) {
+        last = LeafCodec.hash(sealed);
+        if (leaf instanceof RegistryLeaf registry) {
+            registry.members().forEach(member -> registrations.put(member.pseudonym(), index));
+            next(new RegistryLeaf(FEDERATION, chain.lastLeaf(), registry.first(), registry.members()));
+            tail = chain.registry().size() == chain.charter().registryCount() ? index : tail;
+        } else if (leaf instanceof ProgramLeaf authorised) {
+            authorisations.put(authorised.digest(), index);
+        } else if (leaf instanceof RoundLeaf) {
+            tail = index;
+        }
+    }
+
+    /** The chain without rounds and programs: what the builder of round leaves takes registry and federation from. */
+    private void next(RegistryLeaf leaf) {
+        try {
+            chain = chain.next(leaf, Digest.sha256(leaf.previous().bytes()));
+        } catch (BrokenChainException e) {
+            throw new AssertionError("the members of a test federation keep to the rules", e);
+        }
+    }
+
+    /** {@return the hash of the last leaf} */
+    Digest last() {
+        return last;
     }
 
     LogView view(long fromSize) throws AuditException {
@@ -123,58 +179,75 @@ final class Rogue implements AutoCloseable {
                 checkpoint, fromSize, extendable ? log.consistencyPath(fromSize, checkpoint.size()) : List.of());
     }
 
-    Welcome welcome(long fromSize) throws AuditException {
-        return welcome(view(fromSize));
-    }
-
-    Welcome welcome(LogView view) throws AuditException {
-        List<ProvenLeaf> leaves = new ArrayList<>();
-        for (long index : prelude) {
-            leaves.add(proven(index));
-        }
-        return new Welcome(log.logKey().encode(), view, leaves);
-    }
-
     ProvenLeaf proven(long index) throws AuditException {
         return new ProvenLeaf(index, log.leaf(index), log.inclusionPath(index, log.size()));
     }
 
+    Welcome welcome(Ed25519Key client, long fromSize) throws AuditException {
+        Digest pseudonym = Member.of(FEDERATION, client.publicKey()).pseudonym();
+        return new Welcome(
+                log.logKey().encode(), view(fromSize), proven(0), proven(registrations.getOrDefault(pseudonym, 1L)));
+    }
+
+    Welcome welcome(long fromSize) throws AuditException {
+        return welcome(ANNA, fromSize);
+    }
+
+    /** {@return what an honest coordinator says, if this attempt is due} */
     RoundInvitation invitation(AttemptId attempt, long fromSize) throws AuditException {
-        return new RoundInvitation(FEDERATION, attempt, PROGRAM, START, view(fromSize));
+        return invitation(attempt, program, fromSize);
     }
 
-    /** Writes the proof of a committed attempt that says this program, this model before and after, these records. */
-    RoundReceipt commit(
-            AttemptId attempt, RoundProgram program, Digest before, Digest after, RecordSet records, long fromSize)
+    RoundInvitation invitation(AttemptId attempt, RoundProgram announced, long fromSize) throws AuditException {
+        long authorisation = authorisations.getOrDefault(CanonicalProgram.digest(announced), 2L);
+        List<ProvenLeaf> leaves = new ArrayList<>();
+        for (long index = tail; index < log.size(); index++) {
+            leaves.add(proven(index));
+        }
+        return new RoundInvitation(
+                FEDERATION, attempt, announced, proven(authorisation), model, view(fromSize), leaves);
+    }
+
+    /** Proves that an attempt was committed to this model, with these records; {@return Anna's receipt} */
+    RoundReceipt commit(AttemptId attempt, RecordSet records, ParameterVector after, long fromSize)
             throws AuditException {
-        RoundLeaf leaf = RoundLeaf.builder()
-                .after(chain)
-                .attempt(attempt)
-                .program(program)
-                .participants(records, records.included())
+        RoundReceipt receipt = prove(committed(attempt, records, after), records, fromSize);
+        model = after;
+        return receipt;
+    }
+
+    /** Proves that an attempt was abandoned, of which nothing more is known; {@return the receipt} */
+    RoundReceipt abandon(AttemptId attempt, long fromSize) throws AuditException {
+        RoundLeafBuilder leaf = round(attempt).participantsUnknown(2).abandoned("cancelled", SALT, model.digest());
+        return prove(leaf.build(), Records.NONE, fromSize);
+    }
+
+    /** Proves that an attempt was abandoned after everybody was heard of; {@return Anna's receipt} */
+    RoundReceipt abandon(AttemptId attempt, RecordSet records, long fromSize) throws AuditException {
+        RoundLeafBuilder leaf = round(attempt)
+                .participants(records, submitted(records))
+                .abandoned("too-few-clients", SALT, model.digest());
+        return prove(leaf.build(), records, fromSize);
+    }
+
+    /** {@return the honest leaf of a committed attempt, not yet in the log} */
+    RoundLeaf committed(AttemptId attempt, RecordSet records, ParameterVector after) {
+        return round(attempt)
+                .participants(records, submitted(records))
                 .totalWeight(records.included())
-                .committed(new RoundLeaf.Change(SALT, after), new RoundLeaf.Change(before, after))
-                .clock(1, 2)
+                .committed(
+                        new RoundLeaf.Change(SALT, after.digest()),
+                        new RoundLeaf.Change(model.digest(), after.digest()))
                 .build();
-        return receipt(attempt, leaf, records, fromSize);
     }
 
-    /** Writes the proof of an attempt that was abandoned before everybody had answered. */
-    RoundReceipt abandonUnknown(AttemptId attempt, long fromSize) throws AuditException {
-        RoundLeaf leaf = RoundLeaf.builder()
-                .after(chain)
-                .attempt(attempt)
-                .program(PROGRAM)
-                .participantsUnknown(2)
-                .abandoned("cancelled", SALT, START.digest())
-                .clock(1, 2)
-                .build();
-        return receipt(attempt, leaf, RecordSet.of(List.of()), fromSize);
+    /** Puts a leaf on record, and {@return what Anna is told of it} */
+    RoundReceipt prove(RoundLeaf leaf, RecordSet records, long fromSize) throws AuditException {
+        return receipt(append(Forgery.link(leaf, last)), leaf.attempt(), records, fromSize);
     }
 
-    private RoundReceipt receipt(AttemptId attempt, RoundLeaf leaf, RecordSet records, long fromSize)
-            throws AuditException {
-        long index = log.append(LeafCodec.seal(leaf, log.statementKey())).index();
+    /** {@return what Anna is told of a leaf that is in the log} */
+    RoundReceipt receipt(long index, AttemptId attempt, RecordSet records, long fromSize) throws AuditException {
         OptionalInt own =
                 records.indexOf(Member.of(FEDERATION, ANNA.publicKey()).pseudonym());
         return new RoundReceipt(
@@ -188,15 +261,25 @@ final class Rogue implements AutoCloseable {
                 own.isPresent() ? records.inclusionPath(own.getAsInt()) : List.of());
     }
 
-    static ClientRecord included(SignedStatement signed) {
-        return ClientRecord.included(signed, SALT);
+    private RoundLeafBuilder round(AttemptId attempt) {
+        return RoundLeaf.builder()
+                .after(chain)
+                .attempt(attempt)
+                .program(program)
+                .clock(1, 2);
+    }
+
+    private static int submitted(RecordSet records) {
+        return (int) records.records().stream()
+                .filter(record -> record.signed().isPresent())
+                .count();
     }
 
     static Ed25519Key key(int number) {
         return Ed25519Key.fromSeed(Digest.sha256(new byte[] {(byte) number}).bytes());
     }
 
-    static RoundProgram program(ParameterLayout layout, double learningRate) {
+    static RoundProgram program(ParameterLayout layout, double learningRate, Participation participation) {
         return ProgramCompiler.compile(new ProgramRequest(
                 layout,
                 List.of(
@@ -205,19 +288,9 @@ final class Rogue implements AutoCloseable {
                 AggregationStrategy.of(FedAvg.weighted()),
                 LocalTraining.sgd(1, 4, learningRate),
                 CollectionKind.CLEAR,
-                Participation.all(),
+                participation,
                 Disclosure.auditor(),
                 1));
-    }
-
-    private void append(LogLeaf leaf) throws AuditException {
-        Bytes sealed = LeafCodec.seal(leaf, log.statementKey());
-        try {
-            chain = chain.next(leaf, LeafCodec.hash(sealed));
-        } catch (BrokenChainException e) {
-            throw new AssertionError("the founding of a test federation keeps to the rules", e);
-        }
-        prelude.add(log.append(sealed).index());
     }
 
     @Override

@@ -23,6 +23,7 @@ import org.folkmoot.api.transport.ClientEndpoint;
 import org.folkmoot.api.transport.ClientReply;
 import org.folkmoot.api.transport.LogView;
 import org.folkmoot.api.transport.PendingReply;
+import org.folkmoot.api.transport.ProvenLeaf;
 import org.folkmoot.api.transport.ServerMessage;
 import org.folkmoot.api.transport.Transport;
 import org.folkmoot.api.transport.TransportException;
@@ -215,6 +216,7 @@ class InProcessTransportTest implements TransportContract {
 
     private static ServerMessage message() {
         SignedCheckpoint empty = new SignedCheckpoint("test", 0, Digest.sha256(), Bytes.utf8("no note"));
-        return new Welcome("key", new LogView(empty, 0, List.of()), List.of());
+        ProvenLeaf none = new ProvenLeaf(0, Bytes.utf8(""), List.of());
+        return new Welcome("key", new LogView(empty, 0, List.of()), none, none);
     }
 }

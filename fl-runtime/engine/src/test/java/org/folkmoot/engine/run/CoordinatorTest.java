@@ -3,26 +3,18 @@ package org.folkmoot.engine.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
-import org.folkmoot.aggregation.AggregationStrategy;
-import org.folkmoot.aggregation.FedAvg;
 import org.folkmoot.api.AttemptId;
 import org.folkmoot.api.Bytes;
 import org.folkmoot.api.ClientId;
 import org.folkmoot.api.Digest;
 import org.folkmoot.api.FederationId;
-import org.folkmoot.api.client.FederationClient;
 import org.folkmoot.api.model.ParameterBlock;
 import org.folkmoot.api.model.ParameterLayout;
 import org.folkmoot.api.model.ParameterVector;
@@ -30,22 +22,15 @@ import org.folkmoot.api.round.ClearUpdate;
 import org.folkmoot.api.round.ClientStatement;
 import org.folkmoot.api.round.RejectionReason;
 import org.folkmoot.api.round.SignedStatement;
-import org.folkmoot.api.transport.ClientEndpoint;
 import org.folkmoot.api.transport.ClientReply;
 import org.folkmoot.api.transport.RoundInvitation;
 import org.folkmoot.audit.key.Ed25519Key;
-import org.folkmoot.audit.log.TransparencyLog;
 import org.folkmoot.core.canonical.CanonicalStatement;
 import org.folkmoot.engine.Farms;
-import org.folkmoot.engine.Federation;
 import org.folkmoot.engine.FederationReport;
-import org.folkmoot.engine.ModelGate;
 import org.folkmoot.engine.RoundSummary;
-import org.folkmoot.engine.client.ClientAgent;
 import org.folkmoot.engine.collect.Statements;
-import org.folkmoot.engine.ledger.ChainLog;
-import org.folkmoot.engine.ledger.RunJournal;
-import org.folkmoot.engine.local.InProcessTransport;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,13 +44,17 @@ class CoordinatorTest {
     @TempDir
     Path folder;
 
-    private final Map<ClientId, Bytes> keys = new LinkedHashMap<>();
-    private final Map<ClientId, ClientEndpoint> endpoints = new LinkedHashMap<>();
+    private Meeting meeting;
+
+    @BeforeEach
+    void call() {
+        meeting = Meeting.in(folder);
+    }
 
     @Test
     void everyLiarIsLeftOutWithItsReasonAndTheModelIsThatOfTheHonest() throws Exception {
         for (int i = 0; i < HONEST; i++) {
-            join(i, liar -> liar);
+            meeting.join(i, liar -> liar);
         }
         Map<ClientId, RejectionReason> expected = new LinkedHashMap<>();
         int next = HONEST;
@@ -74,7 +63,7 @@ class CoordinatorTest {
             next++;
         }
 
-        FederationReport report = run(3);
+        FederationReport report = meeting.run(3, 1);
 
         assertThat(report.outcome()).isEqualTo(FederationReport.Outcome.COMPLETED);
         for (RoundSummary attempt : report.attempts()) {
@@ -100,10 +89,10 @@ class CoordinatorTest {
 
     @Test
     void contributionReplayedFromAnEarlierRoundIsLeftOut() throws Exception {
-        join(0, liar -> liar);
-        join(1, liar -> liar);
+        meeting.join(0, liar -> liar);
+        meeting.join(1, liar -> liar);
         List<ClientReply> first = new ArrayList<>();
-        join(2, honest -> (message, cancellation) -> {
+        meeting.join(2, honest -> (message, cancellation) -> {
             ClientReply reply = honest.on(message, cancellation);
             if (!(message instanceof RoundInvitation)) {
                 return reply;
@@ -112,7 +101,7 @@ class CoordinatorTest {
             return first.get(0);
         });
 
-        FederationReport report = run(2);
+        FederationReport report = meeting.run(2, 1);
 
         assertThat(report.outcome()).isEqualTo(FederationReport.Outcome.COMPLETED);
         assertThat(report.attempts().get(0).included()).hasSize(3);
@@ -123,20 +112,20 @@ class CoordinatorTest {
     @Test
     void contributionOfAnotherClientIsLeftOut() throws Exception {
         List<ClientReply> stolen = new ArrayList<>();
-        join(0, honest -> (message, cancellation) -> {
+        meeting.join(0, honest -> (message, cancellation) -> {
             ClientReply reply = honest.on(message, cancellation);
             if (message instanceof RoundInvitation) {
                 stolen.add(reply);
             }
             return reply;
         });
-        join(1, liar -> liar);
-        join(2, honest -> (message, cancellation) -> {
+        meeting.join(1, liar -> liar);
+        meeting.join(2, honest -> (message, cancellation) -> {
             ClientReply own = honest.on(message, cancellation);
             return message instanceof RoundInvitation && !stolen.isEmpty() ? stolen.get(stolen.size() - 1) : own;
         });
 
-        FederationReport report = run(1);
+        FederationReport report = meeting.run(1, 1);
 
         RoundSummary only = report.attempts().get(0);
         assertThat(only.rejected().get(ClientId.of(Farms.name(2))))
@@ -147,13 +136,13 @@ class CoordinatorTest {
 
     @Test
     void clientThatClaimsToHaveSeenALargerLogGetsNoEndlessConversation() throws Exception {
-        join(0, liar -> liar);
-        join(1, liar -> liar);
-        join(2, honest -> (message, cancellation) -> new ClientReply.LastSaw(Long.MAX_VALUE));
-        join(3, honest -> (message, cancellation) -> new ClientReply.LastSaw(-5));
-        join(4, honest -> (message, cancellation) -> new ClientReply.LastSaw(1));
+        meeting.join(0, liar -> liar);
+        meeting.join(1, liar -> liar);
+        meeting.join(2, honest -> (message, cancellation) -> new ClientReply.LastSaw(Long.MAX_VALUE));
+        meeting.join(3, honest -> (message, cancellation) -> new ClientReply.LastSaw(-5));
+        meeting.join(4, honest -> (message, cancellation) -> new ClientReply.LastSaw(1));
 
-        FederationReport report = runWith(2, 2);
+        FederationReport report = meeting.run(2, 2);
 
         assertThat(report.outcome()).isEqualTo(FederationReport.Outcome.COMPLETED);
         assertThat(report.attempts())
@@ -166,13 +155,13 @@ class CoordinatorTest {
     void cancellingDoesNotWaitForAWelcomeThatNobodyAnswers() throws Exception {
         CountDownLatch release = new CountDownLatch(1);
         AtomicBoolean cancelled = new AtomicBoolean();
-        join(0, honest -> (message, cancellation) -> {
+        meeting.join(0, honest -> (message, cancellation) -> {
             cancelled.set(true);
             awaitQuietly(release);
             return honest.on(message, cancellation);
         });
         try {
-            FederationReport report = run(1, 1, cancelled::get);
+            FederationReport report = meeting.run(1, 1, cancelled::get);
 
             assertThat(report.outcome()).isEqualTo(FederationReport.Outcome.CANCELLED);
             assertThat(report.attempts()).isEmpty();
@@ -222,64 +211,12 @@ class CoordinatorTest {
     }
 
     private ClientId join(int number, Lie lie) throws Exception {
-        Ed25519Key key = key(number);
-        return join(number, honest -> (message, cancellation) -> {
+        Ed25519Key key = Meeting.key(number);
+        return meeting.join(number, honest -> (message, cancellation) -> {
             ClientReply reply = honest.on(message, cancellation);
             return reply instanceof ClientReply.Contributed contributed
                     ? lie.tell((ClearUpdate) contributed.contribution(), key)
                     : reply;
         });
-    }
-
-    private ClientId join(int number, UnaryOperator<ClientEndpoint> attack) throws Exception {
-        FederationClient client = Farms.farm(number);
-        Ed25519Key key = key(number);
-        keys.put(client.id(), key.publicKey());
-        endpoints.put(client.id(), attack.apply(ClientAgent.of(client, key, Clock.systemUTC())));
-        return client.id();
-    }
-
-    private static Ed25519Key key(int number) {
-        return Ed25519Key.fromSeed(Digest.sha256(new byte[] {(byte) number}).bytes());
-    }
-
-    private FederationReport run(int rounds) throws Exception {
-        return runWith(rounds, 1);
-    }
-
-    private FederationReport runWith(int rounds, int minimum) throws Exception {
-        return run(rounds, minimum, () -> false);
-    }
-
-    private FederationReport run(int rounds, int minimum, BooleanSupplier cancelled) throws Exception {
-        try (TransparencyLog log = TransparencyLog.open(folder.resolve("ledger"));
-                RunJournal journal = RunJournal.open(folder.resolve("ledger").resolve("run.journal"));
-                InProcessTransport transport = InProcessTransport.of(endpoints, 1)) {
-            Coordinator coordinator = new Coordinator(setup(rounds, minimum), log, ChainLog.open(log), journal);
-            return coordinator.run(transport, keys, cancelled);
-        }
-    }
-
-    private FederationSetup setup(int rounds, int minimum) {
-        Federation template = Farms.federation(folder.resolve("unused"), Farms.farms(keys.size()))
-                .minimumClients(minimum)
-                .build();
-        return new FederationSetup(
-                new FederationSetup.Founding(new FederationId("farms"), Farms.START, Optional.of(Farms.seed(7))),
-                Farms.farms(keys.size()),
-                AggregationStrategy.of(FedAvg.weighted()),
-                template.program(),
-                new FederationSetup.Plan(
-                        rounds,
-                        1,
-                        Optional.empty(),
-                        Duration.ofSeconds(60),
-                        1,
-                        Duration.ofSeconds(60),
-                        Optional.empty(),
-                        Optional.empty(),
-                        ModelGate.finite()),
-                new FederationSetup.Bystanders(List.of(), List.of(), List.of()),
-                new FederationSetup.Sources(Clock.systemUTC(), System::nanoTime, new SecureRandom()));
     }
 }

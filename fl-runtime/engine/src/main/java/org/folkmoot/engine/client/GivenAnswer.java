@@ -1,0 +1,63 @@
+package org.folkmoot.engine.client;
+
+import java.util.Collections;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.folkmoot.api.AttemptId;
+import org.folkmoot.api.model.ParameterVector;
+import org.folkmoot.api.round.RejectionReason;
+import org.folkmoot.api.round.RoundProgram;
+import org.folkmoot.api.round.SignedStatement;
+
+/**
+ * A contribution that went out, and what its client itself knows to be wrong with it. The update is not kept.
+ *
+ * @param signed what it signed
+ * @param admitted the reasons for which it could rightly be left out
+ */
+record GivenAnswer(SignedStatement signed, SortedSet<RejectionReason> admitted) {
+    /** The largest count that JSON integers carry exactly. */
+    private static final long MOST_EXAMPLES = (1L << 53) - 1;
+
+    /** Copies the reasons. */
+    GivenAnswer {
+        admitted = Collections.unmodifiableSortedSet(new TreeSet<>(admitted));
+    }
+
+    /** {@return the answer, looked at as the coordinator will} Costs O(parameters). */
+    static GivenAnswer of(SignedStatement signed, ParameterVector delta, RoundProgram program) {
+        SortedSet<RejectionReason> admitted = new TreeSet<>();
+        long examples = signed.statement().examples();
+        if (examples < 1 || examples > MOST_EXAMPLES) {
+            admitted.add(RejectionReason.BAD_WEIGHT);
+        }
+        if (!delta.layout().equals(program.layout())) {
+            admitted.add(RejectionReason.WRONG_LAYOUT);
+        }
+        addValues(admitted, delta, program.encoding().maxAbs());
+        return new GivenAnswer(signed, admitted);
+    }
+
+    /** {@return the same answer, whose client has refused to give it a second time} */
+    GivenAnswer refusedAgain() {
+        SortedSet<RejectionReason> more = new TreeSet<>(admitted);
+        more.add(RejectionReason.REFUSED);
+        return new GivenAnswer(signed, more);
+    }
+
+    AttemptId attempt() {
+        return signed.statement().attempt();
+    }
+
+    private static void addValues(SortedSet<RejectionReason> admitted, ParameterVector delta, double maxAbs) {
+        int first = delta.firstBeyond(maxAbs);
+        for (int i = first; i >= 0 && i < delta.size(); i++) {
+            double value = delta.get(i);
+            if (!Double.isFinite(value)) {
+                admitted.add(RejectionReason.NOT_FINITE);
+            } else if (Math.abs(value) > maxAbs) {
+                admitted.add(RejectionReason.OUT_OF_RANGE);
+            }
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package org.folkmoot.engine.collect;
+
+import org.folkmoot.api.AttemptId;
+import org.folkmoot.api.Digest;
+import org.folkmoot.api.audit.AuditException;
+import org.folkmoot.api.transport.RoundInvitation;
+import org.folkmoot.core.canonical.CanonicalProgram;
+import org.folkmoot.engine.ledger.ChainLog;
+
+/** Makes the invitations to an attempt, with all that the log says about it. */
+final class Invitations {
+    private Invitations() {}
+
+    /**
+     * {@return the invitation to an attempt that now begins}
+     *
+     * <p>It is true of the log as it stands now only: where one is still being repeated to somebody when the log grows,
+     * it fails instead of asking for what the log no longer calls for, which a client would take for a breach.
+     */
+    static Exchange.MessageUnder to(AttemptId attempt, CollectionTask task, ChainLog log) throws AuditException {
+        long opened = log.view(0).checkpoint().size();
+        Digest program = CanonicalProgram.digest(task.program());
+        return view -> {
+            if (view.checkpoint().size() != opened) {
+                throw new AuditException("attempt " + attempt + ": the log has grown since it began");
+            }
+            return new RoundInvitation(
+                    task.federation(),
+                    attempt,
+                    task.program(),
+                    log.authorisation(program, view),
+                    task.before().model(),
+                    view,
+                    log.tail(view));
+        };
+    }
+}
