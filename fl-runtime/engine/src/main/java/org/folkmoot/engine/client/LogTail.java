@@ -42,15 +42,15 @@ final class LogTail {
     static Due due(LogHistory history, CharterLeaf charter, List<ProvenLeaf> tail) throws ProtocolViolationException {
         requireUpToTheEnd(tail, history.seen().size());
         Due due = null;
-        Digest previous = null;
+        ProvenLeaf previous = null;
         for (ProvenLeaf proven : tail) {
             LogLeaf leaf = history.open(proven, charter.coordinatorKey());
             require(leaf.federation().equals(charter.federation()), "a leaf of " + leaf.federation());
             require(
-                    previous == null || leaf.prevLeaf().equals(Optional.of(previous)),
+                    previous == null || leaf.prevLeaf().equals(Optional.of(LeafCodec.hash(previous.leaf()))),
                     "leaf " + proven.index() + " does not name the leaf before it");
             due = due == null ? first(leaf, charter) : after(due, leaf);
-            previous = LeafCodec.hash(proven.leaf());
+            previous = proven;
         }
         if (due == null) {
             throw new AssertionError("an empty tail was refused before");

@@ -97,7 +97,7 @@ record Member(Membership membership) implements ClientPhase.Acquainted {
         require(
                 leaf instanceof ProgramLeaf authorised
                         && authorised.federation().equals(current.charter().federation())
-                        && authorised.digest().equals(program),
+                        && authorised.program().equals(invitation.program()),
                 invitation.attempt(),
                 "the program " + program.abbreviated() + " is not authorised in the log");
         return program;

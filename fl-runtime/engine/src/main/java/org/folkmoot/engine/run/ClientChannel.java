@@ -49,9 +49,12 @@ final class ClientChannel {
 
     PendingReply send(ClientId to, MessageUnder message) {
         Exchange exchange = new Exchange(to, message);
-        exchange.say(message, seen.getOrDefault(to, 0L));
+        exchange.say(new Saying(message, false), seen.getOrDefault(to, 0L));
         return exchange;
     }
+
+    /** What is said in one turn: the message itself, or the receipt that has to come before it. */
+    private record Saying(MessageUnder message, boolean isReceipt) {}
 
     /** One message, with what has to be said before it, and its answer. */
     private final class Exchange implements PendingReply {
@@ -69,11 +72,11 @@ final class ClientChannel {
             this.message = message;
         }
 
-        private void say(MessageUnder what, long fromSize) {
+        private void say(Saying what, long fromSize) {
             turns--;
             try {
                 LogView view = log.view(fromSize);
-                PendingReply pending = transport.send(to, what.under(view));
+                PendingReply pending = transport.send(to, what.message().under(view));
                 cancelCurrent = pending::cancel;
                 if (cancelled) {
                     pending.cancel();
@@ -85,7 +88,7 @@ final class ClientChannel {
         }
 
         /** Whatever goes wrong on the way fails this answer; nobody waits for one that cannot come. */
-        private void forward(PendingReply pending, MessageUnder what, LogView view) {
+        private void forward(PendingReply pending, Saying what, LogView view) {
             CompletableFuture<?> unused = pending.reply()
                     .thenAccept(reply -> settle(reply, what, view))
                     .exceptionally(failure -> {
@@ -94,7 +97,7 @@ final class ClientChannel {
                     });
         }
 
-        private void settle(ClientReply reply, MessageUnder what, LogView view) {
+        private void settle(ClientReply reply, Saying what, LogView view) {
             note(reply, view);
             boolean again = turns > 0 && !cancelled;
             if (again && reply instanceof ClientReply.LastSaw last && last.checkpointSize() <= sizeOf(view)) {
@@ -102,7 +105,7 @@ final class ClientChannel {
             } else if (again && reply instanceof ClientReply.Unsettled unsettled && owing == null) {
                 owing = unsettled;
                 sayOwed(unsettled);
-            } else if (what != message && reply instanceof ClientReply.Acknowledged) {
+            } else if (what.isReceipt() && reply instanceof ClientReply.Acknowledged) {
                 afterReceipt(again, view);
             } else {
                 result.complete(reply);
@@ -119,7 +122,7 @@ final class ClientChannel {
 
         private void afterReceipt(boolean again, LogView view) {
             if (again || owing == null) {
-                say(message, sizeOf(view));
+                say(new Saying(message, false), sizeOf(view));
             } else {
                 result.complete(owing);
             }
@@ -129,7 +132,7 @@ final class ClientChannel {
             try {
                 Optional<MessageUnder> receipt = owed.of(to, unsettled.attempt());
                 if (receipt.isPresent()) {
-                    say(receipt.get(), unsettled.checkpointSize());
+                    say(new Saying(receipt.get(), true), unsettled.checkpointSize());
                 } else {
                     result.complete(unsettled);
                 }
