@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ import org.folkmoot.api.model.ParameterRole;
 import org.folkmoot.api.model.ParameterVector;
 import org.folkmoot.api.training.Cancellation;
 import org.folkmoot.api.training.ClientTrainer;
+import org.folkmoot.api.training.ExampleClipping;
 import org.folkmoot.api.training.LocalTraining;
 import org.folkmoot.api.training.StepCorrection;
 import org.folkmoot.api.training.TrainingException;
@@ -30,8 +32,9 @@ import org.folkmoot.api.training.TrainingTask;
 import org.junit.jupiter.api.Test;
 
 /**
- * What every {@link ClientTrainer} keeps to; implement {@link #trainer} in its test class. A few hundred local examples
- * are plenty.
+ * What every {@link ClientTrainer} keeps to; implement {@link #trainer} in its test class. A few dozen local examples are
+ * plenty. Which laws apply follows from the capabilities that the trainer declares; {@link TrainerLifeContract} and
+ * {@link EngineAgreementContract} are for engines that hold native memory.
  */
 public interface ClientTrainerContract {
     /** {@return a new trainer, always on the same local data} */
@@ -42,12 +45,17 @@ public interface ClientTrainerContract {
         return LocalTraining.sgd(2, 8, 0.05);
     }
 
+    /** {@return another thing that it can be asked to do; override where momentum is refused} */
+    default LocalTraining otherTraining() {
+        return training().withMomentum(0.5);
+    }
+
     /** {@return where training starts; override where all zeros is a place that gradients do not leave} */
     default ParameterVector start() {
         return ParameterVector.zeros(trainer().layout());
     }
 
-    /** {@return how long two trainings may take} */
+    /** {@return how long four trainings may take} */
     default long patienceSeconds() {
         return 120;
     }
@@ -55,7 +63,9 @@ public interface ClientTrainerContract {
     /** The same task gives the same bits, on this trainer again and on another one. */
     @Test
     default void sameTaskGivesTheSameBits() throws TrainingException {
+        assumeTrue(trainer().capabilities().deterministic());
         ClientTrainer trainer = trainer();
+        assumeFalse(trainer.capabilities().keepsState());
         TrainingResult first = trainer.train(task(training(), StepCorrection.none(), "seed"));
         TrainingResult again = trainer.train(task(training(), StepCorrection.none(), "seed"));
         TrainingResult elsewhere = trainer().train(task(training(), StepCorrection.none(), "seed"));
@@ -68,9 +78,11 @@ public interface ClientTrainerContract {
     /** What was trained before leaves no trace in what is trained now. */
     @Test
     default void remembersNothingOfOtherTasks() throws TrainingException {
+        assumeTrue(trainer().capabilities().deterministic());
+        assumeFalse(trainer().capabilities().keepsState());
         TrainingResult fresh = trainer().train(task(training(), StepCorrection.none(), "seed"));
         ClientTrainer used = trainer();
-        TrainingResult other = used.train(task(training().withMomentum(0.5), StepCorrection.none(), "other seed"));
+        TrainingResult other = used.train(task(otherTraining(), StepCorrection.none(), "other seed"));
         assertThat(other.model().layout()).isEqualTo(fresh.model().layout());
         assertThat(used.train(task(training(), StepCorrection.none(), "seed")).model())
                 .isEqualTo(fresh.model());
@@ -122,12 +134,13 @@ public interface ClientTrainerContract {
         }
     }
 
-    /** Two trainers at work at the same time give what they give one after the other. */
+    /** Trainers at work at the same time, more of them than most machines have cores, give what each gives alone. */
     @Test
     default void trainersDoNotDisturbOneAnother() throws Exception {
+        assumeTrue(trainer().capabilities().deterministic());
         List<Callable<TrainingResult>> jobs = new ArrayList<>();
         List<ParameterVector> alone = new ArrayList<>();
-        for (String seed : List.of("first seed", "second seed")) {
+        for (String seed : List.of("first seed", "second seed", "third seed", "fourth seed")) {
             alone.add(trainer()
                     .train(task(training(), StepCorrection.none(), seed))
                     .model());
@@ -145,7 +158,10 @@ public interface ClientTrainerContract {
         }
     }
 
-    /** In a single step the correction adds exactly {@code mu * (w - anchor) + drift} to the gradient of trainables. */
+    /**
+     * In a single step the correction adds exactly {@code mu * (w - anchor) + drift} to the gradient of trainables, and
+     * buffers keep every bit that they have without it.
+     */
     @Test
     default void appliesTheStepCorrection() throws TrainingException {
         assumeTrue(trainer().capabilities().stepCorrection());
@@ -163,12 +179,32 @@ public interface ClientTrainerContract {
                 trainer().train(task(oneStep, correction, "seed")).model();
         boolean[] trainable = trainable();
         for (int j = 0; j < start.size(); j++) {
-            double pull = trainable[j] ? 0.05 * (mu * (start.get(j) - anchor.get(j)) + drift.get(j)) : 0;
+            if (!trainable[j]) {
+                assertThat(corrected.get(j)).as("buffer element %d", j).isEqualTo(plain.get(j));
+                continue;
+            }
+            double pull = 0.05 * (mu * (start.get(j) - anchor.get(j)) + drift.get(j));
             double magnitude = Math.abs(start.get(j)) + Math.abs(plain.get(j)) + 0.1 + Math.abs(pull);
             assertThat(corrected.get(j))
                     .as("element %d", j)
                     .isCloseTo(plain.get(j) - pull, within(roundings(16) * magnitude));
         }
+    }
+
+    /** A trainer that cannot bound the influence of single examples does not train as if it had. */
+    @Test
+    default void refusesABoundOnExamplesThatItCannotKeep() {
+        assumeFalse(trainer().capabilities().perExampleGradients());
+        TrainingTask plain = task(training(), StepCorrection.none(), "seed");
+        TrainingTask bounded = new TrainingTask(
+                plain.model(),
+                plain.training(),
+                plain.correction(),
+                ExampleClipping.to(1),
+                plain.seed(),
+                plain.cancellation());
+        assertThatExceptionOfType(TrainingException.class)
+                .isThrownBy(() -> trainer().train(bounded));
     }
 
     /** A pull that undoes each step keeps the model at the anchor, give or take the last step. */

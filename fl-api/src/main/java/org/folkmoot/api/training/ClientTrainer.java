@@ -5,11 +5,14 @@ import org.folkmoot.api.model.ParameterLayout;
 /**
  * Improves a model on data that only this client sees. It knows a flat vector with a layout, not a framework.
  *
- * <p>Contract: the result depends on the task, the data and the {@link #fingerprint()} alone; the task's model is not
- * changed; {@link Cancellation} is asked at least once a step; calls on one trainer come one at a time, calls on
- * different trainers may come together. Whatever it throws leaves this client out of the attempt and nothing else.
+ * <p>Contract: the result depends on the task, the data and the {@link #fingerprint()} alone, unless its
+ * {@link #capabilities()} say otherwise; the task's model is not changed; {@link Cancellation} is asked at least once a
+ * step; calls on one trainer come one at a time, calls on different trainers may come together. Whatever it throws leaves
+ * this client out of the attempt and nothing else.
+ *
+ * <p>Whoever made a trainer closes it, after the last federation that uses it; a federation never does.
  */
-public interface ClientTrainer {
+public interface ClientTrainer extends AutoCloseable {
     /** {@return the layout of the models it trains} */
     ParameterLayout layout();
 
@@ -27,4 +30,8 @@ public interface ClientTrainer {
      * @throws TrainingException if no result can be had, or the task was cancelled
      */
     TrainingResult train(TrainingTask task) throws TrainingException;
+
+    /** Gives back what it holds outside the Java heap; does nothing the second time. It trains nothing afterwards. */
+    @Override
+    default void close() {}
 }

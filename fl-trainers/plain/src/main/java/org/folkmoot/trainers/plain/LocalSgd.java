@@ -1,28 +1,23 @@
 package org.folkmoot.trainers.plain;
 
-import java.util.Arrays;
 import java.util.TreeMap;
-import org.folkmoot.api.Digest;
 import org.folkmoot.api.training.LocalTraining;
 import org.folkmoot.api.training.TrainingException;
 import org.folkmoot.api.training.TrainingResult;
 import org.folkmoot.api.training.TrainingTask;
-import org.folkmoot.core.random.AesCtrGenerator;
-import org.folkmoot.core.random.SeedDerivation;
 import org.folkmoot.trainers.data.Dataset;
+import org.folkmoot.trainers.data.EpochOrder;
 
 /** One run of mini-batch SGD on a borrowed replica. */
 final class LocalSgd {
     private final Replica replica;
     private final Dataset data;
     private final TrainingTask task;
-    private final int[] order;
 
     LocalSgd(Replica replica, Dataset data, TrainingTask task) {
         this.replica = replica;
         this.data = data;
         this.task = task;
-        this.order = new int[data.size()];
     }
 
     /** {@return the trained model; its {@code loss} is the mean over the last epoch, in nats} */
@@ -44,12 +39,12 @@ final class LocalSgd {
     }
 
     private double runEpoch(int epoch) throws TrainingException {
-        shuffle(epoch);
+        int[] order = EpochOrder.of(task.seed(), epoch, data.size());
         LocalTraining training = task.training();
         double loss = 0;
         for (int from = 0, n; from < data.size(); from += n) {
             n = Math.min(training.batchSize(), data.size() - from);
-            double batchLoss = runBatch(from, n);
+            double batchLoss = runBatch(order, from, n);
             if (!Double.isFinite(batchLoss)) {
                 throw new TrainingException("diverged: loss " + batchLoss + " in epoch " + epoch);
             }
@@ -58,14 +53,7 @@ final class LocalSgd {
         return loss;
     }
 
-    /** Each epoch has its own seed, so the order of one does not depend on how much chance another used. */
-    private void shuffle(int epoch) {
-        Arrays.setAll(order, i -> i);
-        Digest seed = SeedDerivation.derive(task.seed(), "plain-trainer/shuffle", epoch);
-        AesCtrGenerator.fromSeed(seed).shuffle(order);
-    }
-
-    private double runBatch(int from, int n) throws TrainingException {
+    private double runBatch(int[] order, int from, int n) throws TrainingException {
         replica.beginBatch();
         double loss = 0;
         for (int done = 0, tile; done < n; done += tile) {
