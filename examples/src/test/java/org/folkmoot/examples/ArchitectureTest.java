@@ -102,6 +102,33 @@ final class ArchitectureTest {
     }
 
     @Test
+    void leavesEnginesWithNativesToThoseWhoAddThem() {
+        check(noClasses()
+                .that()
+                .resideOutsideOfPackage("org.folkmoot.trainers.dl4j..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "org.folkmoot.trainers.dl4j..", "org.nd4j..", "org.deeplearning4j..", "org.bytedeco.."));
+    }
+
+    @Test
+    void neverLetsAnEngineReadItsOwnFileFormats() {
+        check(noClasses()
+                .that()
+                .resideInAPackage("org.folkmoot..")
+                .should()
+                .dependOnClassesThat()
+                .haveSimpleNameStartingWith("ModelSerializer")
+                .orShould(callMethodWhere(DescribedPredicate.describe(
+                        "of the engine that reads a network, an array or a configuration",
+                        call -> call.getTargetOwner().getPackageName().matches("org\\.(nd4j|deeplearning4j)\\..*")
+                                && call.getTarget()
+                                        .getName()
+                                        .matches("load.*|read.*|from(Json|Yaml|FlatBuffers|File).*")))));
+    }
+
+    @Test
     void keepsPackagesOneLevelBelowTheirModule() {
         PackageMatcher deep = PackageMatcher.of("org.folkmoot.*.*.*..");
         check(noClasses().should(haveName("lie deeper", type -> deep.matches(type.getPackageName()))));
