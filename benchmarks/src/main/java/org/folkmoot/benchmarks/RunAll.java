@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.folkmoot.benchmarks.engines.TrainerThroughput;
 import org.folkmoot.benchmarks.micro.MicroBenchmarks;
 import org.folkmoot.benchmarks.peers.AggregationPair;
 import org.folkmoot.benchmarks.result.Figure;
@@ -32,6 +33,7 @@ public final class RunAll {
             new VirtualClients(),
             new VerifyChain(),
             new RoundOverhead(),
+            new TrainerThroughput(),
             new MicroBenchmarks());
 
     private RunAll() {}

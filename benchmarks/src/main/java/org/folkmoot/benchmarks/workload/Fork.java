@@ -1,5 +1,6 @@
 package org.folkmoot.benchmarks.workload;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -37,6 +38,16 @@ public record Fork(List<String> command) {
         command.add(main.getName());
         command.addAll(List.of(args));
         return new Fork(command);
+    }
+
+    /** {@return the same JVM with these entries at the end of its class path} */
+    public Fork withClassPath(List<String> entries) {
+        List<String> changed = new ArrayList<>(command);
+        int classPath = command.indexOf("-cp") + 1;
+        for (String entry : entries) {
+            changed.set(classPath, changed.get(classPath) + File.pathSeparator + entry);
+        }
+        return new Fork(changed);
     }
 
     /**
