@@ -3,6 +3,7 @@ package org.folkmoot.api.model;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 import java.nio.channels.WritableByteChannel;
 import java.security.MessageDigest;
 import java.util.Arrays;
@@ -86,6 +87,14 @@ public final class ParameterVector {
         void compute(int from, double[] out, int length);
     }
 
+    /** {@return a float32 vector with the values between position and limit, copied; for memory outside the heap} */
+    public static ParameterVector of(ParameterLayout layout, FloatBuffer values) {
+        requireType(layout, ElementType.FLOAT32);
+        float[] copy = new float[values.remaining()];
+        values.duplicate().get(copy);
+        return new ParameterVector(layout, copy, new double[0]);
+    }
+
     /** {@return the vector of zeros} */
     public static ParameterVector zeros(ParameterLayout layout) {
         return of(layout, new double[layout.size()]);
@@ -137,6 +146,16 @@ public final class ParameterVector {
         } else {
             System.arraycopy(doubles, from, target, offset, length);
         }
+    }
+
+    /**
+     * Copies all elements to the position of {@code target}, which moves on; for memory outside the heap.
+     *
+     * @throws IllegalArgumentException if the layout is float64
+     */
+    public void copyTo(FloatBuffer target) {
+        requireType(layout, ElementType.FLOAT32);
+        target.put(floats);
     }
 
     /** {@return all elements, widened, in a new array} */

@@ -3,6 +3,8 @@ package org.folkmoot.api.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.ByteBuffer;
+import java.nio.FloatBuffer;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.Size;
@@ -37,6 +39,17 @@ class ParameterVectorTest {
         for (int i = 0; i < a.length; i++) {
             assertThat((float) difference.get(i)).isEqualTo((float) ((double) a[i] - (double) b[i]));
         }
+    }
+
+    @Property
+    void passesThroughMemoryOutsideTheHeap(@ForAll @Size(8) float[] values) {
+        ParameterVector vector = ParameterVector.of(FLOATS, values);
+        FloatBuffer outside = ByteBuffer.allocateDirect(64).asFloatBuffer().position(3);
+
+        vector.copyTo(outside);
+
+        assertThat(outside.position()).isEqualTo(11);
+        assertThat(ParameterVector.of(FLOATS, outside.flip().position(3))).isEqualTo(vector);
     }
 
     @Test

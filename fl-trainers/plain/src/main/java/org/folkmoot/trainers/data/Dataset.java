@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Arrays;
@@ -94,6 +95,11 @@ public final class Dataset {
     /** Copies the features of an example to {@code target} from {@code offset} on. */
     public void copyRow(int example, float[] target, int offset) {
         System.arraycopy(features, rows[example] * inputs, target, offset, inputs);
+    }
+
+    /** Copies the features of an example to the position of {@code target}, which moves on; for memory outside the heap. */
+    public void copyRow(int example, FloatBuffer target) {
+        target.put(features, rows[example] * inputs, inputs);
     }
 
     /** {@return the examples at these positions, in this order, as a view on the same storage} */
