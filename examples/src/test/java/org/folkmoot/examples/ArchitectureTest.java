@@ -105,11 +105,36 @@ final class ArchitectureTest {
     void leavesEnginesWithNativesToThoseWhoAddThem() {
         check(noClasses()
                 .that()
-                .resideOutsideOfPackage("org.folkmoot.trainers.dl4j..")
+                .resideOutsideOfPackages("org.folkmoot.trainers.dl4j..", "org.folkmoot.trainers.torch..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
-                        "org.folkmoot.trainers.dl4j..", "org.nd4j..", "org.deeplearning4j..", "org.bytedeco.."));
+                        "org.folkmoot.trainers.dl4j..",
+                        "org.folkmoot.trainers.torch..",
+                        "org.nd4j..",
+                        "org.deeplearning4j..",
+                        "org.bytedeco.."));
+    }
+
+    @Test
+    void keepsTrainersApart() {
+        check(noClasses()
+                .that()
+                .resideInAPackage("org.folkmoot.trainers.torch..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "org.folkmoot.trainers.plain..",
+                        "org.folkmoot.trainers.dl4j..",
+                        "org.nd4j..",
+                        "org.deeplearning4j.."));
+        check(noClasses()
+                .that()
+                .resideInAPackage("org.folkmoot.trainers.dl4j..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "org.folkmoot.trainers.plain..", "org.folkmoot.trainers.torch..", "org.bytedeco.pytorch.."));
     }
 
     @Test
@@ -122,10 +147,12 @@ final class ArchitectureTest {
                 .haveSimpleNameStartingWith("ModelSerializer")
                 .orShould(callMethodWhere(DescribedPredicate.describe(
                         "of the engine that reads a network, an array or a configuration",
-                        call -> call.getTargetOwner().getPackageName().matches("org\\.(nd4j|deeplearning4j)\\..*")
+                        call -> call.getTargetOwner()
+                                        .getPackageName()
+                                        .matches("org\\.(nd4j|deeplearning4j|bytedeco\\.pytorch)(\\..*)?")
                                 && call.getTarget()
                                         .getName()
-                                        .matches("load.*|read.*|from(Json|Yaml|FlatBuffers|File).*")))));
+                                        .matches("load.*|read.*|pickle_load.*|from(Json|Yaml|FlatBuffers|File).*")))));
     }
 
     @Test
