@@ -7,6 +7,8 @@ import org.folkmoot.api.training.ClientTrainer;
 import org.folkmoot.trainers.data.Dataset;
 import org.folkmoot.trainers.plain.PlainModel;
 import org.folkmoot.trainers.plain.PlainTrainer;
+import org.folkmoot.trainers.torch.TorchModel;
+import org.folkmoot.trainers.torch.TorchTrainer;
 
 /** An engine of the table. */
 enum Column {
@@ -27,6 +29,17 @@ enum Column {
         @Override
         Optional<Contestant> contestant(Workload workload) {
             return Optional.of(Dl4jNetworks.contestant(workload));
+        }
+    },
+    /** PyTorch through JavaCPP. */
+    TORCH("torch", "torch") {
+        @Override
+        Optional<Contestant> contestant(Workload workload) {
+            TorchModel model = workload == Workload.DENSE
+                    ? TorchModel.mlp(Workload.INPUTS, 200, 200, Workload.CLASSES)
+                    : TorchModel.fedAvgCnn(1, Workload.SIDE, Workload.SIDE, Workload.CLASSES);
+            ParameterVector initial = model.initial(Digest.sha256(new byte[] {1}));
+            return Optional.of(new Contestant(initial, data -> TorchTrainer.of(model, data)));
         }
     };
 
