@@ -5,6 +5,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.folkmoot.benchmarks.engines.TrainerThroughput;
+import org.folkmoot.benchmarks.gpu.DistancesOnCard;
+import org.folkmoot.benchmarks.gpu.MedianOnCard;
+import org.folkmoot.benchmarks.gpu.SimulationOnCard;
 import org.folkmoot.benchmarks.micro.MicroBenchmarks;
 import org.folkmoot.benchmarks.peers.AggregationPair;
 import org.folkmoot.benchmarks.result.Figure;
@@ -22,7 +25,7 @@ import org.folkmoot.benchmarks.workload.WorkFolder;
 /**
  * Takes all figures, or those whose ids are given, and writes them to {@code benchmarks/results}.
  *
- * <p>{@code --quick} takes few samples and writes to {@code benchmarks/target/results-quick}; {@code --render} measures
+ * <p>{@code --full} changes nothing; {@code --quick} takes few samples and writes to {@code benchmarks/target/results-quick}; {@code --render} measures
  * nothing and makes the page anew. A benchmark that fails does not keep the others from running. Run it from the root of the repository, on a machine that does nothing else.
  */
 public final class RunAll {
@@ -35,6 +38,10 @@ public final class RunAll {
             new RoundOverhead(),
             new TrainerThroughput(),
             new MicroBenchmarks());
+            new MicroBenchmarks(),
+            new DistancesOnCard(),
+            new MedianOnCard(),
+            new SimulationOnCard());
 
     private RunAll() {}
 
@@ -42,6 +49,7 @@ public final class RunAll {
     public static void main(String[] args) throws IOException, InterruptedException {
         List<String> ids = new ArrayList<>(List.of(args));
         Effort effort = ids.remove("--quick") ? Effort.QUICK : Effort.FULL;
+        ids.remove("--full");
         boolean renderOnly = ids.remove("--render");
         ResultFolder results =
                 ResultFolder.open(Path.of("benchmarks", effort == Effort.QUICK ? "target/results-quick" : "results"));

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a measuring process has measured: it prints lines {@code sample TAB name TAB decimal}, and whoever started it
@@ -44,6 +45,14 @@ public final class Samples {
     /** Adds all samples of another process. */
     public void addAll(Samples other) {
         other.byName.forEach((name, values) -> values.forEach(value -> add(name, value)));
+    }
+
+    /** {@return what follows this beginning in the first name that has it} */
+    public Optional<String> after(String beginning) {
+        return byName.keySet().stream()
+                .filter(name -> name.startsWith(beginning))
+                .map(name -> name.substring(beginning.length()))
+                .findFirst();
     }
 
     /**
