@@ -9,6 +9,7 @@ import org.folkmoot.benchmarks.gpu.DistancesOnCard;
 import org.folkmoot.benchmarks.gpu.MedianOnCard;
 import org.folkmoot.benchmarks.gpu.SimulationOnCard;
 import org.folkmoot.benchmarks.micro.MicroBenchmarks;
+import org.folkmoot.benchmarks.niid.NiidBench;
 import org.folkmoot.benchmarks.peers.AggregationPair;
 import org.folkmoot.benchmarks.result.Figure;
 import org.folkmoot.benchmarks.result.Machine;
@@ -37,8 +38,8 @@ public final class RunAll {
             new VerifyChain(),
             new RoundOverhead(),
             new TrainerThroughput(),
-            new MicroBenchmarks());
             new MicroBenchmarks(),
+            new NiidBench(),
             new DistancesOnCard(),
             new MedianOnCard(),
             new SimulationOnCard());
