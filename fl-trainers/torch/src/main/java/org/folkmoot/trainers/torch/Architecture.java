@@ -15,7 +15,7 @@ import org.folkmoot.trainers.torch.Layer.Parameter;
 
 /**
  * Layers in order, and where the parameters of each lie in the flat vector: trainable ones first, so that a step is a few
- * operations over one range, then buffers. Layers with parameters are numbered from 0.
+ * operations over one range, then buffers. Layers with parameters are numbered from 0; the last layer gives the logits.
  */
 final class Architecture {
     private final Shape input;
@@ -68,10 +68,10 @@ final class Architecture {
     }
 
     /** {@return where the parameters of a layer are among the blocks of the layout, in the layer's order} */
-    List<Integer> places(Layer layer) {
+    List<Integer> places(int layer) {
         List<String> names = layout.blocks().stream().map(ParameterBlock::name).toList();
         String group = group(layer);
-        return layer.parameters().stream()
+        return layers.get(layer).parameters().stream()
                 .map(parameter -> names.indexOf(parameter.block(group).name()))
                 .toList();
     }
@@ -81,13 +81,10 @@ final class Architecture {
         RandomGenerator random =
                 AesCtrGenerator.fromSeed(SeedDerivation.derive(seed, "torch-model/initial", layout.size()));
         float[] values = new float[layout.size()];
-        Layer last = layers.stream()
-                .filter(layer -> !layer.parameters().isEmpty())
-                .reduce((a, b) -> b)
-                .orElseThrow();
-        for (Layer layer : layers) {
-            for (Parameter parameter : layer.parameters()) {
-                fill(values, parameter, parameter.block(group(layer)), deviation(parameter, layer == last), random);
+        for (int layer = 0; layer < layers.size(); layer++) {
+            for (Parameter parameter : layers.get(layer).parameters()) {
+                double deviation = deviation(parameter, layer == layers.size() - 1);
+                fill(values, parameter, parameter.block(group(layer)), deviation, random);
             }
         }
         return ParameterVector.of(layout, values);
@@ -110,23 +107,21 @@ final class Architecture {
     }
 
     private List<ParameterBlock> blocks(ParameterRole role) {
-        return layers.stream()
-                .flatMap(layer -> layer.parameters().stream()
-                        .filter(parameter -> parameter.role() == role)
-                        .map(parameter -> parameter.block(group(layer))))
-                .toList();
+        List<ParameterBlock> blocks = new ArrayList<>();
+        for (int layer = 0; layer < layers.size(); layer++) {
+            for (Parameter parameter : layers.get(layer).parameters()) {
+                if (parameter.role() == role) {
+                    blocks.add(parameter.block(group(layer)));
+                }
+            }
+        }
+        return blocks;
     }
 
-    /** Two layers may be equal, so it is the very object that is looked for. */
-    @SuppressWarnings("ReferenceEquality")
-    private String group(Layer wanted) {
-        int number = 0;
-        for (Layer layer : layers) {
-            if (layer == wanted) {
-                break;
-            }
-            number += layer.parameters().isEmpty() ? 0 : 1;
-        }
-        return "layer" + number;
+    private String group(int layer) {
+        return "layer"
+                + layers.subList(0, layer).stream()
+                        .filter(below -> !below.parameters().isEmpty())
+                        .count();
     }
 }

@@ -62,15 +62,18 @@ final class Replica implements AutoCloseable {
     }
 
     private void addStages(List<Tensor> values, List<Tensor> gradients) {
-        for (Layer layer : architecture.layers()) {
-            List<Integer> places = architecture.places(layer);
+        for (int i = 0; i < architecture.layers().size(); i++) {
+            List<Integer> places = architecture.places(i);
             if (lowest < 0 && !places.isEmpty()) {
                 lowest = stages.size();
             }
-            stages.add(layer.stage(
-                    places.stream().map(values::get).toList(),
-                    places.stream().map(gradients::get).toList(),
-                    natives));
+            stages.add(architecture
+                    .layers()
+                    .get(i)
+                    .stage(
+                            places.stream().map(values::get).toList(),
+                            places.stream().map(gradients::get).toList(),
+                            natives));
         }
     }
 

@@ -50,16 +50,17 @@ final class TapeReference {
         Tensor x = tensor(rows)
                 .to(ScalarType.Double)
                 .view(model.architecture().input().of(labels.length));
-        for (Layer layer : model.architecture().layers()) {
+        for (int layer = 0; layer < model.architecture().layers().size(); layer++) {
             x = apply(layer, x);
         }
         cross_entropy_loss(x, tensor(labels)).backward();
         return collect();
     }
 
-    private Tensor apply(Layer layer, Tensor x) {
+    private Tensor apply(int place, Tensor x) {
+        Layer layer = model.architecture().layers().get(place);
         List<Tensor> p =
-                model.architecture().places(layer).stream().map(this::leaf).toList();
+                model.architecture().places(place).stream().map(this::leaf).toList();
         if (layer instanceof Dense) {
             return linear(x.flatten(1, -1), p.get(0), new TensorOptional(p.get(1)));
         }
