@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /** A trainer without native memory passes; one that keeps some is found. */
 @SuppressWarnings("JUnitMethodInvoked") // A contract that fails as it should is the subject here.
 final class TrainerLifeContractTest implements TrainerLifeContract {
-    private static final int LEAK_BYTES = 64 << 10;
+    private static final int LEAK_BYTES = 256 << 10;
 
     @Override
     public ClientTrainer trainer() {
