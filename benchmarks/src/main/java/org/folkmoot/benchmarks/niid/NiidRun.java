@@ -1,6 +1,7 @@
 package org.folkmoot.benchmarks.niid;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.folkmoot.api.Digest;
@@ -32,7 +33,7 @@ final class NiidRun {
         int rounds = Integer.parseInt(args[1]);
         TorchDevice device = args[2].equals("cpu") ? TorchDevice.cpu() : TorchDevice.cuda(0);
         Dataset train = FashionMnist.train();
-        Digest seed = Digest.sha256("niid".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+        Digest seed = Digest.sha256("niid".getBytes(StandardCharsets.US_ASCII));
         try (TorchModel model = TorchModel.lenet5(1, FashionMnist.SIDE, FashionMnist.SIDE, FashionMnist.CLASSES)
                         .on(device);
                 WorkFolder work = WorkFolder.create()) {

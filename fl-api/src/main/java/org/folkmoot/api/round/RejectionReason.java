@@ -1,5 +1,8 @@
 package org.folkmoot.api.round;
 
+import java.util.Arrays;
+import java.util.Optional;
+
 /** Why an invited client's contribution does not count in an attempt. Each has its own word in log and metrics. */
 public enum RejectionReason {
     /** No answer within the deadline. */
@@ -38,5 +41,12 @@ public enum RejectionReason {
     /** {@return the word for log, metrics and proof} */
     public String word() {
         return word;
+    }
+
+    /** {@return the reason of this word, if there is one} */
+    public static Optional<RejectionReason> of(String word) {
+        return Arrays.stream(values())
+                .filter(reason -> reason.word.equals(word))
+                .findFirst();
     }
 }

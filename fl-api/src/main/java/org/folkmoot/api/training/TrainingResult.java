@@ -22,6 +22,19 @@ public record TrainingResult(ParameterVector model, long examples, SortedMap<Str
         metrics = Collections.unmodifiableSortedMap(new TreeMap<>(metrics));
     }
 
+    /**
+     * {@return what a training run gave, its {@code loss} the mean over the last epoch}
+     *
+     * @throws TrainingException if the model is no longer finite
+     */
+    public static TrainingResult afterLoss(ParameterVector model, long examples, double loss) throws TrainingException {
+        int diverged = model.firstNonFinite();
+        if (diverged >= 0) {
+            throw new TrainingException("diverged: parameter " + diverged + " is " + model.get(diverged));
+        }
+        return new TrainingResult(model, examples, new TreeMap<>(Map.of("loss", loss)));
+    }
+
     /** {@return a result without metrics} */
     public static TrainingResult of(ParameterVector model, long examples) {
         return new TrainingResult(model, examples, new TreeMap<>(Map.of()));

@@ -1,6 +1,7 @@
 package org.folkmoot.api.training;
 
 import org.folkmoot.api.Digest;
+import org.folkmoot.api.model.ParameterLayout;
 import org.folkmoot.api.model.ParameterVector;
 
 /**
@@ -28,5 +29,32 @@ public record TrainingTask(
             Digest seed,
             Cancellation cancellation) {
         this(model, training, correction, ExampleClipping.none(), seed, cancellation);
+    }
+
+    /**
+     * Checks that a trainer of this layout can start on this task: model, anchor and drift are of the layout, and finite.
+     *
+     * @throws TrainingException if not; the message names which, and the value
+     */
+    public void requireUsable(ParameterLayout layout) throws TrainingException {
+        requireUsable("model", model, layout);
+        if (correction.anchor().isPresent()) {
+            requireUsable("anchor", correction.anchor().get(), layout);
+        }
+        if (correction.drift().isPresent()) {
+            requireUsable("drift", correction.drift().get(), layout);
+        }
+    }
+
+    private static void requireUsable(String name, ParameterVector vector, ParameterLayout layout)
+            throws TrainingException {
+        if (!vector.layout().equals(layout)) {
+            throw new TrainingException("layout of " + name + ": " + vector.layout() + " (expected: " + layout + ")");
+        }
+        int bad = vector.firstNonFinite();
+        if (bad >= 0) {
+            throw new TrainingException(
+                    name + ": parameter " + bad + " is " + vector.get(bad) + " (expected: finite values)");
+        }
     }
 }

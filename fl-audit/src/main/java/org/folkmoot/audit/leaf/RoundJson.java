@@ -87,12 +87,8 @@ final class RoundJson {
     }
 
     static RejectionReason rejection(String word) throws MalformedJsonException {
-        for (RejectionReason reason : RejectionReason.values()) {
-            if (reason.word().equals(word)) {
-                return reason;
-            }
-        }
-        throw new MalformedJsonException("rejection: \"" + word + "\" (expected: a known word)");
+        return RejectionReason.of(word)
+                .orElseThrow(() -> new MalformedJsonException("rejection: \"" + word + "\" (expected: a known word)"));
     }
 
     private static JsonObject only(JsonObject json, String name, String... members) throws MalformedJsonException {

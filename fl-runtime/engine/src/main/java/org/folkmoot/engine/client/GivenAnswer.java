@@ -8,6 +8,7 @@ import org.folkmoot.api.model.ParameterVector;
 import org.folkmoot.api.round.RejectionReason;
 import org.folkmoot.api.round.RoundProgram;
 import org.folkmoot.api.round.SignedStatement;
+import org.folkmoot.core.json.JsonInteger;
 
 /**
  * A contribution that went out, and what its client itself knows to be wrong with it. The update is not kept.
@@ -16,9 +17,6 @@ import org.folkmoot.api.round.SignedStatement;
  * @param admitted the reasons for which it could rightly be left out
  */
 record GivenAnswer(SignedStatement signed, SortedSet<RejectionReason> admitted) {
-    /** The largest count that JSON integers carry exactly. */
-    private static final long MOST_EXAMPLES = (1L << 53) - 1;
-
     /** Copies the reasons. */
     GivenAnswer {
         admitted = Collections.unmodifiableSortedSet(new TreeSet<>(admitted));
@@ -28,7 +26,7 @@ record GivenAnswer(SignedStatement signed, SortedSet<RejectionReason> admitted) 
     static GivenAnswer of(SignedStatement signed, ParameterVector delta, RoundProgram program) {
         SortedSet<RejectionReason> admitted = new TreeSet<>();
         long examples = signed.statement().examples();
-        if (examples < 1 || examples > MOST_EXAMPLES) {
+        if (examples < 1 || examples > JsonInteger.MAX) {
             admitted.add(RejectionReason.BAD_WEIGHT);
         }
         if (!delta.layout().equals(program.layout())) {

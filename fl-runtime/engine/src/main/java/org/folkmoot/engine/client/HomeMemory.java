@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.folkmoot.api.AttemptId;
@@ -190,9 +189,7 @@ final class HomeMemory implements ClientMemory {
     }
 
     private static RejectionReason reason(String word) throws MalformedJsonException {
-        return Arrays.stream(RejectionReason.values())
-                .filter(reason -> reason.word().equals(word))
-                .findFirst()
+        return RejectionReason.of(word)
                 .orElseThrow(() -> new MalformedJsonException("admitted: " + word + " (expected: a reason word)"));
     }
 }

@@ -15,10 +15,12 @@ import org.folkmoot.audit.key.InvalidSignatureException;
 import org.folkmoot.audit.key.Signatures;
 import org.folkmoot.audit.leaf.Member;
 import org.folkmoot.core.canonical.CanonicalStatement;
+import org.folkmoot.core.json.JsonInteger;
 import org.folkmoot.engine.attempt.Answer;
 
 /**
- * The checks on a contribution before it counts, cheapest first; its values are checked by the rule that adds them up. One client can fail them; it cannot stop the round.
+ * The checks on a contribution before it counts, cheapest first; its values are checked by the rule that adds them up. One
+ * client can fail them; it cannot stop the round.
  *
  * @param federation the federation
  * @param attempt round and attempt
@@ -34,9 +36,6 @@ record Intake(
         Digest programDigest,
         Digest baseModel,
         SignedCheckpoint shown) {
-    /** Largest count that JSON integers carry exactly. */
-    private static final long MAX_EXAMPLES = (1L << 53) - 1;
-
     /** {@return why this update does not count, or empty} */
     Optional<Answer.Rejected> objection(Member from, ClearUpdate update) {
         SignedStatement signed = update.signed();
@@ -78,7 +77,7 @@ record Intake(
                             + said.seenCheckpointRoot().abbreviated() + " (shown: " + shown.size() + ", "
                             + shown.root().abbreviated() + ")");
         }
-        if (said.examples() < 1 || said.examples() > MAX_EXAMPLES) {
+        if (said.examples() < 1 || said.examples() > JsonInteger.MAX) {
             return rejected(RejectionReason.BAD_WEIGHT, "examples: " + said.examples() + " (expected: 1 to 2^53 - 1)");
         }
         return Optional.empty();

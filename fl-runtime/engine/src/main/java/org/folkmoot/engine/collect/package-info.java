@@ -1,6 +1,6 @@
 /**
  * How contributions become what the aggregator takes. Start at {@link org.folkmoot.engine.collect.Collection}; the one
- * of clear updates is {@code Gathering}.
+ * of clear updates is {@code ClearCollection}.
  */
 @NullMarked
 package org.folkmoot.engine.collect;

@@ -12,15 +12,13 @@ import java.util.function.Predicate;
 import org.folkmoot.api.Digest;
 import org.folkmoot.api.round.Access;
 import org.folkmoot.api.round.Artefact;
+import org.folkmoot.api.round.Audience;
 import org.folkmoot.api.round.RoundProgram;
 import org.folkmoot.api.storage.BlobMissingException;
 import org.folkmoot.api.storage.BlobStore;
 import org.folkmoot.audit.leaf.ClientRecord;
-import org.folkmoot.audit.leaf.MalformedLeafException;
-import org.folkmoot.audit.leaf.RecordSet;
 import org.folkmoot.audit.leaf.RoundLeaf;
 import org.folkmoot.core.canonical.CanonicalState;
-import org.folkmoot.core.json.MalformedJsonException;
 
 /**
  * Erases updates that the program of their round does not let the coordinator keep any longer.
@@ -31,11 +29,15 @@ import org.folkmoot.core.json.MalformedJsonException;
  */
 public final class Retention {
     private final BlobStore inputs;
+    private final RecordStore records;
+    private final StateStore states;
     private final ChainLog chainLog;
 
     /** Looks after these inputs by what this log says. */
     public Retention(BlobStore inputs, ChainLog chainLog) {
         this.inputs = inputs;
+        this.records = new RecordStore(inputs);
+        this.states = new StateStore(inputs);
         this.chainLog = chainLog;
     }
 
@@ -69,24 +71,18 @@ public final class Retention {
         RoundProgram program = chainLog.chain().program(leaf.program().digest()).orElseThrow(AssertionError::new);
         Access access = program.disclosure().of(Artefact.UPDATES);
         Instant closed = Instant.ofEpochMilli(leaf.clock().closed());
-        return closed.plus(access.retentionDays(), ChronoUnit.DAYS).isBefore(now);
+        return access.audience() != Audience.NOBODY
+                && closed.plus(access.retentionDays(), ChronoUnit.DAYS).isBefore(now);
     }
 
     private List<Digest> updatesOf(RoundLeaf leaf) throws IOException {
-        if (leaf.participants().records().count() == 0) {
-            return List.of();
-        }
         try {
-            RecordSet records =
-                    RecordSet.parse(inputs.get(leaf.participants().records().sha256()));
-            return records.records().stream()
+            return records.load(leaf.participants().records()).records().stream()
                     .filter(ClientRecord::isIncluded)
                     .map(record -> record.signed().orElseThrow().statement().payload())
                     .toList();
         } catch (BlobMissingException e) {
             return List.of();
-        } catch (MalformedLeafException e) {
-            throw new IOException("records of " + leaf.attempt() + ": " + e.getMessage(), e);
         }
     }
 
@@ -101,14 +97,12 @@ public final class Retention {
 
     private Collection<Digest> vectorsOf(Digest state) throws IOException {
         try {
-            CanonicalState described = CanonicalState.parse(inputs.get(state));
+            CanonicalState described = states.describe(state);
             List<Digest> vectors = new ArrayList<>(described.slots().values());
             vectors.add(described.model());
             return vectors;
         } catch (BlobMissingException e) {
             return List.of();
-        } catch (MalformedJsonException e) {
-            throw new IOException("state " + state + ": " + e.getMessage(), e);
         }
     }
 }

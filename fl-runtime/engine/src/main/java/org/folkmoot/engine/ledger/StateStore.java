@@ -34,13 +34,22 @@ public final class StateStore {
 
     /** {@return the state with this digest} */
     public RoundState load(Digest digest, ParameterLayout layout) throws IOException {
+        CanonicalState description = describe(digest);
         try {
-            CanonicalState description = CanonicalState.parse(blobs.get(digest));
             SortedMap<String, ParameterVector> slots = new TreeMap<>();
             for (Map.Entry<String, Digest> slot : description.slots().entrySet()) {
                 slots.put(slot.getKey(), vector(slot.getValue(), layout));
             }
             return new RoundState(vector(description.model(), layout), slots);
+        } catch (IllegalArgumentException e) {
+            throw new IOException("state " + digest + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** {@return what names the vectors of the state with this digest} */
+    CanonicalState describe(Digest digest) throws IOException {
+        try {
+            return CanonicalState.parse(blobs.get(digest));
         } catch (MalformedJsonException | IllegalArgumentException e) {
             throw new IOException("state " + digest + ": " + e.getMessage(), e);
         }

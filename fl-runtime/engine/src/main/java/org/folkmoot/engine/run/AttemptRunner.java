@@ -27,7 +27,6 @@ import org.folkmoot.engine.collect.Collected;
 import org.folkmoot.engine.collect.Collection;
 import org.folkmoot.engine.collect.CollectionTask;
 import org.folkmoot.engine.collect.CollectionTools;
-import org.folkmoot.engine.collect.Exchange;
 import org.folkmoot.engine.collect.Stopwatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -105,9 +104,8 @@ final class AttemptRunner {
     }
 
     private CollectionTools tools(Stopwatch stopwatch) {
-        Exchange exchange = (client, message) -> parts.channel().send(client, message::under);
         return new CollectionTools(
-                exchange,
+                parts.channel(),
                 parts.chainLog(),
                 parts.ledger().inputs(),
                 parts.listener(),

@@ -11,9 +11,9 @@ import org.folkmoot.api.audit.AuditException;
 import org.folkmoot.api.transport.ClientReply;
 import org.folkmoot.api.transport.LogView;
 import org.folkmoot.api.transport.PendingReply;
-import org.folkmoot.api.transport.ServerMessage;
 import org.folkmoot.api.transport.Transport;
 import org.folkmoot.api.transport.TransportException;
+import org.folkmoot.engine.collect.Exchange;
 import org.folkmoot.engine.ledger.ChainLog;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * is sent the message once more with the proof that it needs; one that is owed a receipt is sent that first. The number
  * of turns in one exchange is bounded, whatever a client says.
  */
-final class ClientChannel {
+final class ClientChannel implements Exchange {
     /** An invitation, its repetition for each of: another size seen, a receipt owed, another size seen since. */
     private static final int TURNS = 6;
 
@@ -37,27 +37,23 @@ final class ClientChannel {
         this.owed = owed;
     }
 
-    /** Makes the message for a view of the log. */
-    interface MessageUnder {
-        ServerMessage under(LogView view) throws AuditException;
-    }
-
     /** Makes receipts that a client says it never got. */
     interface OwedReceipts {
         Optional<MessageUnder> of(ClientId client, AttemptId attempt) throws IOException;
     }
 
-    PendingReply send(ClientId to, MessageUnder message) {
-        Exchange exchange = new Exchange(to, message);
-        exchange.say(new Saying(message, false), seen.getOrDefault(to, 0L));
-        return exchange;
+    @Override
+    public PendingReply send(ClientId to, MessageUnder message) {
+        Conversation conversation = new Conversation(to, message);
+        conversation.say(new Saying(message, false), seen.getOrDefault(to, 0L));
+        return conversation;
     }
 
     /** What is said in one turn: the message itself, or the receipt that has to come before it. */
     private record Saying(MessageUnder message, boolean isReceipt) {}
 
     /** One message, with what has to be said before it, and its answer. */
-    private final class Exchange implements PendingReply {
+    private final class Conversation implements PendingReply {
         private final ClientId to;
         private final MessageUnder message;
         private final CompletableFuture<ClientReply> result = new CompletableFuture<>();
@@ -67,7 +63,7 @@ final class ClientChannel {
         /** What the client said it is owed; it is paid once in an exchange. */
         private ClientReply.@Nullable Unsettled owing;
 
-        private Exchange(ClientId to, MessageUnder message) {
+        private Conversation(ClientId to, MessageUnder message) {
             this.to = to;
             this.message = message;
         }

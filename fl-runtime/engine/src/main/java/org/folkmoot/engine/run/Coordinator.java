@@ -74,7 +74,7 @@ final class Coordinator {
                 new Recovery(chainLog, journal)
                         .endDanglingAttempt(setup.sources().clock().millis());
             }
-            new Genesis(setup, ledger, chainLog, setup.sources().random()).ensure(List.copyOf(keys.values()));
+            new Genesis(setup, ledger, chainLog).ensure(List.copyOf(keys.values()));
             eraseExpired();
             FederationReport report = run(transport, keys, publisher, cancelled);
             publisher.await(PUBLISHING);

@@ -1,7 +1,6 @@
 package org.folkmoot.engine.run;
 
 import java.io.IOException;
-import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import org.folkmoot.api.Bytes;
@@ -29,14 +28,12 @@ final class Genesis {
     private final TransparencyLog log;
     private final ChainLog chainLog;
     private final StateStore states;
-    private final SecureRandom random;
 
-    Genesis(FederationSetup setup, TransparencyLog log, ChainLog chainLog, SecureRandom random) {
+    Genesis(FederationSetup setup, TransparencyLog log, ChainLog chainLog) {
         this.setup = setup;
         this.log = log;
         this.chainLog = chainLog;
         this.states = new StateStore(log.inputs());
-        this.random = random;
     }
 
     /**
@@ -160,7 +157,7 @@ final class Genesis {
 
     private Digest randomSeed() {
         byte[] seed = new byte[Digest.BYTES];
-        random.nextBytes(seed);
+        setup.sources().random().nextBytes(seed);
         return Digest.of(seed);
     }
 

@@ -11,11 +11,12 @@ import org.folkmoot.api.ClientId;
 import org.folkmoot.api.Digest;
 import org.folkmoot.api.storage.BlobStore;
 import org.folkmoot.api.transport.RoundReceipt;
-import org.folkmoot.audit.leaf.MalformedLeafException;
 import org.folkmoot.audit.leaf.RecordSet;
 import org.folkmoot.audit.leaf.RoundLeaf;
 import org.folkmoot.core.canonical.Pseudonyms;
+import org.folkmoot.engine.collect.Exchange;
 import org.folkmoot.engine.ledger.ChainLog;
+import org.folkmoot.engine.ledger.RecordStore;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ReceiptArchive {
     private final ChainLog chainLog;
-    private final BlobStore inputs;
+    private final RecordStore records;
     private final Map<ClientId, Bytes> keys;
     private @Nullable Ended newest;
 
@@ -37,7 +38,7 @@ final class ReceiptArchive {
      */
     ReceiptArchive(ChainLog chainLog, BlobStore inputs, Map<ClientId, Bytes> keys) {
         this.chainLog = chainLog;
-        this.inputs = inputs;
+        this.records = new RecordStore(inputs);
         this.keys = keys;
     }
 
@@ -56,7 +57,7 @@ final class ReceiptArchive {
     }
 
     /** {@return the receipt of an attempt for the member of this pseudonym} */
-    ClientChannel.MessageUnder receipt(Ended ended, Digest pseudonym) {
+    Exchange.MessageUnder receipt(Ended ended, Digest pseudonym) {
         RecordSet records = ended.records();
         OptionalInt index = records.indexOf(pseudonym);
         Optional<Bytes> record = index.isPresent()
@@ -73,7 +74,7 @@ final class ReceiptArchive {
      *
      * @throws IOException if the records cannot be read, or are no longer kept
      */
-    Optional<ClientChannel.MessageUnder> receipt(ClientId client, AttemptId attempt) throws IOException {
+    Optional<Exchange.MessageUnder> receipt(ClientId client, AttemptId attempt) throws IOException {
         Bytes key = keys.get(client);
         Optional<Ended> ended = key == null ? Optional.empty() : ended(attempt);
         if (key == null || ended.isEmpty()) {
@@ -91,20 +92,9 @@ final class ReceiptArchive {
                 return Optional.empty();
             }
             RoundLeaf.Records committed = proof.get().leaf().participants().records();
-            known = new Ended(attempt, proof.get().index(), records(committed));
+            known = new Ended(attempt, proof.get().index(), records.load(committed));
             newest = known;
         }
         return Optional.of(known);
-    }
-
-    private RecordSet records(RoundLeaf.Records committed) throws IOException {
-        if (committed.count() == 0) {
-            return RecordSet.of(List.of());
-        }
-        try {
-            return RecordSet.parse(inputs.get(committed.sha256()));
-        } catch (MalformedLeafException e) {
-            throw new IOException("records " + committed.sha256() + ": " + e.getMessage(), e);
-        }
     }
 }

@@ -10,7 +10,6 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.folkmoot.api.Digest;
 import org.folkmoot.api.model.ParameterLayout;
-import org.folkmoot.api.model.ParameterVector;
 import org.folkmoot.api.training.ClientTrainer;
 import org.folkmoot.api.training.ExecutionFingerprint;
 import org.folkmoot.api.training.LocalTraining;
@@ -130,13 +129,7 @@ public final class Dl4jTrainer implements ClientTrainer {
             throw new TrainingException("clipping: " + task.clipping()
                     + " (expected: none, because this engine gives no gradients of single examples)");
         }
-        requireUsable("model", task.model());
-        if (task.correction().anchor().isPresent()) {
-            requireUsable("anchor", task.correction().anchor().get());
-        }
-        if (task.correction().drift().isPresent()) {
-            requireUsable("drift", task.correction().drift().get());
-        }
+        task.requireUsable(model.layout());
         model.engineHere();
         Digest chance = SeedDerivation.derive(task.seed(), "dl4j-trainer/chance");
         Nd4j.getRandom().setSeed(ByteBuffer.wrap(chance.bytes()).getLong());
@@ -183,18 +176,6 @@ public final class Dl4jTrainer implements ClientTrainer {
         if (optimizer != Optimizer.PROGRAM && (training.momentum() != 0 || training.weightDecay() != 0)) {
             throw new TrainingException("momentum, weightDecay: " + training.momentum() + ", " + training.weightDecay()
                     + " (expected: 0, because the network decides them)");
-        }
-    }
-
-    private void requireUsable(String name, ParameterVector vector) throws TrainingException {
-        if (!vector.layout().equals(model.layout())) {
-            throw new TrainingException(
-                    "layout of " + name + ": " + vector.layout() + " (expected: " + model.layout() + ")");
-        }
-        int bad = vector.firstNonFinite();
-        if (bad >= 0) {
-            throw new TrainingException(
-                    name + ": parameter " + bad + " is " + vector.get(bad) + " (expected: finite values)");
         }
     }
 

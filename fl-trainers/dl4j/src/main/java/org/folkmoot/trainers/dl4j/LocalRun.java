@@ -1,6 +1,5 @@
 package org.folkmoot.trainers.dl4j;
 
-import java.util.TreeMap;
 import org.folkmoot.api.model.ParameterVector;
 import org.folkmoot.api.training.LocalTraining;
 import org.folkmoot.api.training.TrainingException;
@@ -44,14 +43,7 @@ final class LocalRun implements AutoCloseable {
         for (int epoch = 0; epoch < training.epochs(); epoch++) {
             loss = runEpoch(epoch) / data.size();
         }
-        ParameterVector model = ParameterVector.of(task.model().layout(), replica.save());
-        int diverged = model.firstNonFinite();
-        if (diverged >= 0) {
-            throw new TrainingException("diverged: parameter " + diverged + " is " + model.get(diverged));
-        }
-        var metrics = new TreeMap<String, Double>();
-        metrics.put("loss", loss);
-        return new TrainingResult(model, data.size(), metrics);
+        return TrainingResult.afterLoss(ParameterVector.of(task.model().layout(), replica.save()), data.size(), loss);
     }
 
     /** {@return how many steps the optimiser state has seen by now} */

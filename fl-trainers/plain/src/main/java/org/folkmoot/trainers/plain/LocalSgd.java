@@ -1,6 +1,5 @@
 package org.folkmoot.trainers.plain;
 
-import java.util.TreeMap;
 import org.folkmoot.api.training.LocalTraining;
 import org.folkmoot.api.training.TrainingException;
 import org.folkmoot.api.training.TrainingResult;
@@ -28,14 +27,7 @@ final class LocalSgd {
         for (int epoch = 0; epoch < task.training().epochs(); epoch++) {
             loss = runEpoch(epoch) / data.size();
         }
-        var model = replica.toVector(task.model().layout());
-        int diverged = model.firstNonFinite();
-        if (diverged >= 0) {
-            throw new TrainingException("diverged: parameter " + diverged + " is " + model.get(diverged));
-        }
-        var metrics = new TreeMap<String, Double>();
-        metrics.put("loss", loss);
-        return new TrainingResult(model, data.size(), metrics);
+        return TrainingResult.afterLoss(replica.toVector(task.model().layout()), data.size(), loss);
     }
 
     private double runEpoch(int epoch) throws TrainingException {

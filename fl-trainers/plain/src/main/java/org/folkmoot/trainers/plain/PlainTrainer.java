@@ -3,7 +3,6 @@ package org.folkmoot.trainers.plain;
 import static java.util.Objects.requireNonNull;
 
 import org.folkmoot.api.model.ParameterLayout;
-import org.folkmoot.api.model.ParameterVector;
 import org.folkmoot.api.training.ClientTrainer;
 import org.folkmoot.api.training.ExecutionFingerprint;
 import org.folkmoot.api.training.TrainerCapabilities;
@@ -59,30 +58,12 @@ public final class PlainTrainer implements ClientTrainer {
 
     @Override
     public TrainingResult train(TrainingTask task) throws TrainingException {
-        requireUsable("model", task.model());
-        if (task.correction().anchor().isPresent()) {
-            requireUsable("anchor", task.correction().anchor().get());
-        }
-        if (task.correction().drift().isPresent()) {
-            requireUsable("drift", task.correction().drift().get());
-        }
+        task.requireUsable(model.layout());
         Replica replica = model.replicas().borrow();
         try {
             return new LocalSgd(replica, data, task).run();
         } finally {
             model.replicas().giveBack(replica);
-        }
-    }
-
-    private void requireUsable(String name, ParameterVector vector) throws TrainingException {
-        if (!vector.layout().equals(model.layout())) {
-            throw new TrainingException(
-                    "layout of " + name + ": " + vector.layout() + " (expected: " + model.layout() + ")");
-        }
-        int bad = vector.firstNonFinite();
-        if (bad >= 0) {
-            throw new TrainingException(
-                    name + ": parameter " + bad + " is " + vector.get(bad) + " (expected: finite values)");
         }
     }
 }

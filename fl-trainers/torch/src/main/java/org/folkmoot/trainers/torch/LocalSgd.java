@@ -1,6 +1,5 @@
 package org.folkmoot.trainers.torch;
 
-import java.util.TreeMap;
 import org.bytedeco.javacpp.PointerScope;
 import org.folkmoot.api.training.TrainingException;
 import org.folkmoot.api.training.TrainingResult;
@@ -35,14 +34,7 @@ final class LocalSgd {
                 throw new TrainingException("diverged: loss " + loss + " in epoch " + epoch);
             }
         }
-        var model = replica.toVector();
-        int diverged = model.firstNonFinite();
-        if (diverged >= 0) {
-            throw new TrainingException("diverged: parameter " + diverged + " is " + model.get(diverged));
-        }
-        var metrics = new TreeMap<String, Double>();
-        metrics.put("loss", loss);
-        return new TrainingResult(model, data.size(), metrics);
+        return TrainingResult.afterLoss(replica.toVector(), data.size(), loss);
     }
 
     private double runEpoch(int epoch) throws TrainingException {

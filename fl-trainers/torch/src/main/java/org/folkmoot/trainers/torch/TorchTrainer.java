@@ -3,7 +3,6 @@ package org.folkmoot.trainers.torch;
 import static java.util.Objects.requireNonNull;
 
 import org.folkmoot.api.model.ParameterLayout;
-import org.folkmoot.api.model.ParameterVector;
 import org.folkmoot.api.training.ClientTrainer;
 import org.folkmoot.api.training.ExecutionFingerprint;
 import org.folkmoot.api.training.TrainerCapabilities;
@@ -63,13 +62,7 @@ public final class TorchTrainer implements ClientTrainer {
 
     @Override
     public TrainingResult train(TrainingTask task) throws TrainingException {
-        requireUsable("model", task.model());
-        if (task.correction().anchor().isPresent()) {
-            requireUsable("anchor", task.correction().anchor().get());
-        }
-        if (task.correction().drift().isPresent()) {
-            requireUsable("drift", task.correction().drift().get());
-        }
+        task.requireUsable(model.layout());
         requirePossible(task);
         return model.work(replica -> new LocalSgd(replica, data, task, tile()).run());
     }
@@ -91,18 +84,6 @@ public final class TorchTrainer implements ClientTrainer {
         if (batch < smallest || (last > 0 && last < smallest)) {
             throw new TrainingException("batch: " + (last > 0 ? last : batch) + " of " + data.size()
                     + " examples (expected: >= " + smallest + ", because " + mixing + ")");
-        }
-    }
-
-    private void requireUsable(String name, ParameterVector vector) throws TrainingException {
-        if (!vector.layout().equals(model.layout())) {
-            throw new TrainingException(
-                    "layout of " + name + ": " + vector.layout() + " (expected: " + model.layout() + ")");
-        }
-        int bad = vector.firstNonFinite();
-        if (bad >= 0) {
-            throw new TrainingException(
-                    name + ": parameter " + bad + " is " + vector.get(bad) + " (expected: finite values)");
         }
     }
 }
