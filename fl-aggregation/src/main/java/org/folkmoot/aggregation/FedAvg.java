@@ -5,6 +5,8 @@ import static java.util.Objects.requireNonNull;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
+import org.folkmoot.aggregation.rule.ExactSum;
+import org.folkmoot.aggregation.rule.RuleParameters;
 import org.folkmoot.api.aggregation.LinearQuery;
 import org.folkmoot.api.aggregation.RingChannel;
 import org.folkmoot.api.aggregation.RingEncoding;
@@ -34,10 +36,6 @@ public final class FedAvg implements LinearQuery {
     public static final double DEFAULT_MAX_ABS = 16.0;
 
     private static final int RING_BITS = 64;
-    private static final int TILE = 1024;
-    private static final double SHIFT = 0x1.8p52;
-    private static final long SHIFT_BITS = Double.doubleToRawLongBits(SHIFT);
-    private static final double EXACTLY_SHIFTED = 0x1.0p51;
 
     private final Weighting weighting;
     private final long weightCap;
@@ -163,40 +161,8 @@ public final class FedAvg implements LinearQuery {
     }
 
     private void add(ParameterVector delta, long weight, RingEncoding encoding, long[] sum) {
-        int parameters = delta.size();
-        double scale = 1L << encoding.fractionBits();
-        boolean small = maxAbs * scale <= EXACTLY_SHIFTED;
-        double[] tile = new double[Math.min(TILE, parameters)];
-        for (int from = 0; from < parameters; from += tile.length) {
-            int length = Math.min(tile.length, parameters - from);
-            delta.copyTo(from, tile, 0, length);
-            if (small) {
-                addShifted(tile, length, scale, weight, sum, from);
-            } else {
-                addRounded(tile, length, scale, weight, sum, from);
-            }
-        }
-        sum[parameters] += weight;
-    }
-
-    /**
-     * Rounds by addition: next to 1.5 * 2^52 doubles lie one apart, so the sum is rounded to the nearest whole number, ties
-     * to even, as {@code rint} does; what its bits say beyond those of 1.5 * 2^52 is that number. Holds for magnitudes up to
-     * 2^51, and has no branch and no call. The same as {@link #addRounded}, bit for bit.
-     */
-    private static void addShifted(double[] tile, int length, double scale, long weight, long[] sum, int from) {
-        for (int i = 0; i < length; i++) {
-            tile[i] = tile[i] * scale + SHIFT;
-        }
-        for (int i = 0; i < length; i++) {
-            sum[from + i] += weight * (Double.doubleToRawLongBits(tile[i]) - SHIFT_BITS);
-        }
-    }
-
-    private static void addRounded(double[] tile, int length, double scale, long weight, long[] sum, int from) {
-        for (int i = 0; i < length; i++) {
-            sum[from + i] += weight * (long) StrictMath.rint(tile[i] * scale);
-        }
+        ExactSum.add(delta, weight, encoding, sum);
+        sum[delta.size()] += weight;
     }
 
     @Override

@@ -3,16 +3,16 @@ package org.folkmoot.aggregation;
 import static java.util.Objects.requireNonNull;
 
 import java.util.Arrays;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.folkmoot.api.aggregation.Aggregated;
 import org.folkmoot.api.aggregation.LinearQuery;
-import org.folkmoot.api.aggregation.RingChannel;
-import org.folkmoot.api.aggregation.ServerOptimizer;
+import org.folkmoot.api.aggregation.RingEncoding;
 import org.folkmoot.api.model.ParameterLayout;
 import org.folkmoot.api.model.ParameterVector;
 import org.folkmoot.api.round.RoundProgram;
 import org.folkmoot.api.round.RoundState;
-import org.folkmoot.api.round.Stage;
+import org.folkmoot.api.round.UnknownRuleException;
 
 /**
  * The sum of a round while contributions come in. The live round and its replay run this same code.
@@ -23,61 +23,49 @@ import org.folkmoot.api.round.Stage;
  * fold each and merge them.
  */
 public final class LinearFold {
-    private static final Set<String> STAGES = Set.of(Stage.TRAINING, Stage.QUERY, Stage.OPTIMIZER);
     private static final int SMALL_CHANNELS = 4096;
 
     private final RoundProgram program;
+    private final Pipeline pipeline;
     private final LinearQuery query;
-    private final ServerOptimizer optimizer;
+    private final ParameterLayout updates;
     private final long[] sum;
     private long count;
     private long totalWeight;
 
-    private LinearFold(RoundProgram program, LinearQuery query, ServerOptimizer optimizer) {
+    private LinearFold(RoundProgram program, Pipeline pipeline) {
         this.program = program;
-        this.query = query;
-        this.optimizer = optimizer;
+        this.pipeline = pipeline;
+        this.query = pipeline.query();
+        this.updates = pipeline.updateLayout();
         this.sum = new long[program.encoding().width()];
     }
 
     /**
      * {@return the empty sum of a round that runs this program}
      *
-     * @throws UnknownRuleException if nothing provides its query or optimiser
-     * @throws IllegalArgumentException if the optimiser does not support the program's layout
+     * @throws UnknownRuleException if nothing provides one of its rules
+     * @throws IllegalArgumentException if its rules do not go together, or are no sum
      */
     public static LinearFold of(RoundProgram program) {
-        requireKnownStages(program);
-        requireSaneWidth(program);
-        LinearQuery query = Rules.query(program.stage(Stage.QUERY));
-        ServerOptimizer optimizer = Rules.optimizer(program.stage(Stage.OPTIMIZER));
-        if (!optimizer.supports(program.layout())) {
-            throw new IllegalArgumentException(
-                    "layout: " + program.layout() + " (expected: one that " + optimizer.id() + " supports)");
-        }
-        return new LinearFold(program, query, optimizer);
+        return of(program, Pipeline.of(program));
     }
 
-    /** A stage that is skipped would make the program say what nobody did. */
-    private static void requireKnownStages(RoundProgram program) {
-        for (Stage stage : program.stages()) {
-            if (!STAGES.contains(stage.kind())) {
-                throw new UnknownRuleException(stage.kind(), stage.id(), new TreeSet<>(STAGES));
-            }
+    static LinearFold of(RoundProgram program, Pipeline pipeline) {
+        if (!pipeline.isLinear()) {
+            throw new IllegalArgumentException(
+                    "rule: " + program.rule().id() + " (expected: a linear query, whose aggregate is a sum)");
         }
+        requireSaneWidth(program.encoding(), pipeline.updateLayout().size());
+        return new LinearFold(program, pipeline);
     }
 
     /** Before anything is allocated: the encoding may come from a stranger's program. */
-    private static void requireSaneWidth(RoundProgram program) {
-        int parameters = program.layout().size();
-        int delta = program.encoding().channels().stream()
-                .filter(channel -> channel.name().equals(RingChannel.DELTA))
-                .mapToInt(RingChannel::length)
-                .sum();
-        long width = program.encoding().width();
-        if (delta != parameters || width > 2L * parameters + SMALL_CHANNELS) {
-            throw new IllegalArgumentException("encoding: " + delta + " elements of delta in " + width + " (expected: "
-                    + parameters + " of delta, and at most as many others)");
+    private static void requireSaneWidth(RingEncoding encoding, int parameters) {
+        int width = encoding.width();
+        if (width < parameters || width > 2L * parameters + SMALL_CHANNELS) {
+            throw new IllegalArgumentException("encoding: " + width + " elements (expected: the " + parameters
+                    + " of an update, and at most as many others)");
         }
     }
 
@@ -89,12 +77,18 @@ public final class LinearFold {
      * @throws IllegalArgumentException if it does not fit the program; the message has the numbers
      */
     public void add(ParameterVector delta, long examples) {
+        add(delta, examples, 0);
+    }
+
+    /** Adds a contribution that is so many rounds late; {@return its weight}. Throws as {@link #add} does. */
+    public long add(ParameterVector delta, long examples, int staleness) {
         requireLayout(delta.layout());
-        long weight = query.weight(examples);
+        long weight = query.weight(examples, staleness);
         requireRoomFor(weight);
         query.accumulate(delta, weight, program.encoding(), sum);
         count++;
         totalWeight += weight;
+        return weight;
     }
 
     /**
@@ -141,11 +135,24 @@ public final class LinearFold {
      * @throws IllegalArgumentException if the state has another layout than the program
      */
     public RoundState finish(RoundState before) {
+        return finish(pipeline.complete(before), new TreeMap<>());
+    }
+
+    /** The same, where filters remember what they are given here. */
+    RoundState finish(RoundState complete, SortedMap<String, ParameterVector> filters) {
         if (count == 0) {
             throw new IllegalStateException("contributions: 0 (expected: >= 1)");
         }
-        requireLayout(before.model().layout());
-        return optimizer.step(before, query.finish(signedSum(), program.encoding()));
+        if (!complete.model().layout().equals(program.layout())) {
+            throw new IllegalArgumentException(
+                    "layout: " + complete.model().layout() + " (expected: " + program.layout() + ")");
+        }
+        SortedMap<String, ParameterVector> own =
+                Pipeline.slotsOf(query.initialSlots(pipeline.shared()), complete.slots());
+        Aggregated aggregated = query.conclude(signedSum(), program.encoding(), own);
+        SortedMap<String, ParameterVector> remembered = new TreeMap<>(filters);
+        remembered.putAll(aggregated.slots());
+        return pipeline.step(complete, aggregated.delta(), remembered);
     }
 
     /** Sums are kept in 64 bits; the ring's own bits are the low ones, and their top bit is the sign. */
@@ -176,8 +183,8 @@ public final class LinearFold {
     }
 
     private void requireLayout(ParameterLayout layout) {
-        if (!layout.equals(program.layout())) {
-            throw new IllegalArgumentException("layout: " + layout + " (expected: " + program.layout() + ")");
+        if (!layout.equals(updates)) {
+            throw new IllegalArgumentException("layout: " + layout + " (expected: " + updates + ")");
         }
     }
 

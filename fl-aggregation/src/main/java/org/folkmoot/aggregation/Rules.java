@@ -10,7 +10,14 @@ import org.folkmoot.api.aggregation.LinearQuery;
 import org.folkmoot.api.aggregation.LinearQueryProvider;
 import org.folkmoot.api.aggregation.ServerOptimizer;
 import org.folkmoot.api.aggregation.ServerOptimizerProvider;
+import org.folkmoot.api.aggregation.SetAggregator;
+import org.folkmoot.api.aggregation.SetAggregatorProvider;
+import org.folkmoot.api.aggregation.UpdateFilter;
+import org.folkmoot.api.aggregation.UpdateFilterProvider;
 import org.folkmoot.api.round.Stage;
+import org.folkmoot.api.round.UnknownRuleException;
+import org.folkmoot.api.training.LocalRule;
+import org.folkmoot.api.training.LocalRuleProvider;
 
 /**
  * Rebuilds rules from the stages of a program, so that a stranger's program runs by the same code as one's own.
@@ -28,56 +35,97 @@ public final class Rules {
      * @throws IllegalArgumentException if the stage is of another kind or its parameters are not the rule's
      */
     public static LinearQuery query(Stage stage) {
-        requireKind(Stage.QUERY, stage);
-        return find(queryProviders(), stage).create(stage.parameters());
+        return find(Stage.QUERY, stage, queries());
     }
 
-    /**
-     * {@return the server optimiser of this stage}
-     *
-     * @throws UnknownRuleException if nothing provides its id
-     * @throws IllegalArgumentException if the stage is of another kind or its parameters are not the rule's
-     */
+    /** {@return the server optimiser of this stage}; throws as {@link #query} does. */
     public static ServerOptimizer optimizer(Stage stage) {
-        requireKind(Stage.OPTIMIZER, stage);
-        SortedMap<String, ServerOptimizerProvider> providers =
-                byId(ServiceLoader.load(ServerOptimizerProvider.class), ServerOptimizerProvider::id);
-        return find(providers, stage).create(stage.parameters());
+        Factories<ServerOptimizer> known = new Factories<>();
+        ServiceLoader.load(ServerOptimizerProvider.class)
+                .forEach(provider -> known.add(provider.id(), provider, provider::create));
+        return find(Stage.OPTIMIZER, stage, known);
     }
 
-    /** {@return the ids of all linear queries that can be rebuilt} */
-    static Set<String> queryIds() {
-        return Set.copyOf(queryProviders().keySet());
+    /** {@return the aggregator of this stage}; throws as {@link #query} does. */
+    public static SetAggregator aggregator(Stage stage) {
+        return find(Stage.AGGREGATOR, stage, aggregators());
     }
 
-    private static SortedMap<String, LinearQueryProvider> queryProviders() {
-        return byId(ServiceLoader.load(LinearQueryProvider.class), LinearQueryProvider::id);
+    /** {@return the filter of this stage}; throws as {@link #query} does. */
+    public static UpdateFilter filter(Stage stage) {
+        Factories<UpdateFilter> known = new Factories<>();
+        ServiceLoader.load(UpdateFilterProvider.class)
+                .forEach(provider -> known.add(provider.id(), provider, provider::create));
+        ServiceLoader.load(UpdateFilter.class).forEach(rule -> known.addSelf(rule.id(), rule));
+        return find(Stage.FILTER, stage, known);
     }
 
-    private static <P> SortedMap<String, P> byId(Iterable<P> providers, Function<P, String> id) {
-        SortedMap<String, P> byId = new TreeMap<>();
-        for (P provider : providers) {
-            P other = byId.putIfAbsent(id.apply(provider), provider);
-            if (other != null) {
-                throw new IllegalStateException("providers of " + id.apply(provider) + ": "
-                        + other.getClass().getName() + " and "
-                        + provider.getClass().getName() + " (expected: one)");
-            }
-        }
-        return byId;
+    /** {@return the local rule of this stage}; throws as {@link #query} does. */
+    public static LocalRule local(Stage stage) {
+        Factories<LocalRule> known = new Factories<>();
+        ServiceLoader.load(LocalRuleProvider.class)
+                .forEach(provider -> known.add(provider.id(), provider, provider::create));
+        ServiceLoader.load(LocalRule.class).forEach(rule -> known.addSelf(rule.id(), rule));
+        return find(Stage.LOCAL, stage, known);
     }
 
-    private static <P> P find(SortedMap<String, P> providers, Stage stage) {
-        P provider = providers.get(stage.id());
-        if (provider == null) {
-            throw new UnknownRuleException(stage.kind(), stage.id(), new TreeSet<>(providers.keySet()));
-        }
-        return provider;
+    /** {@return the ids of all rules that make one difference of contributions} */
+    static Set<String> aggregating() {
+        Set<String> ids = new TreeSet<>(queries().byId.keySet());
+        ids.addAll(aggregators().byId.keySet());
+        return ids;
     }
 
-    private static void requireKind(String kind, Stage stage) {
+    private static Factories<LinearQuery> queries() {
+        Factories<LinearQuery> known = new Factories<>();
+        ServiceLoader.load(LinearQueryProvider.class)
+                .forEach(provider -> known.add(provider.id(), provider, provider::create));
+        return known;
+    }
+
+    private static Factories<SetAggregator> aggregators() {
+        Factories<SetAggregator> known = new Factories<>();
+        ServiceLoader.load(SetAggregatorProvider.class)
+                .forEach(provider -> known.add(provider.id(), provider, provider::create));
+        ServiceLoader.load(SetAggregator.class).forEach(rule -> known.addSelf(rule.id(), rule));
+        return known;
+    }
+
+    private static <R> R find(String kind, Stage stage, Factories<R> known) {
         if (!stage.kind().equals(kind)) {
             throw new IllegalArgumentException("stage kind: " + stage.kind() + " (expected: " + kind + ")");
+        }
+        Function<SortedMap<String, String>, R> factory = known.byId.get(stage.id());
+        if (factory == null) {
+            throw new UnknownRuleException(stage.kind(), stage.id(), new TreeSet<>(known.byId.keySet()));
+        }
+        return factory.apply(stage.parameters());
+    }
+
+    /** What makes rules of one kind, by id. */
+    private static final class Factories<R> {
+        private final SortedMap<String, Function<SortedMap<String, String>, R>> byId = new TreeMap<>();
+        private final SortedMap<String, String> from = new TreeMap<>();
+
+        void add(String id, Object provider, Function<SortedMap<String, String>, R> factory) {
+            String name = provider.getClass().getName();
+            String other = from.putIfAbsent(id, name);
+            if (other != null) {
+                throw new IllegalStateException(
+                        "providers of " + id + ": " + other + " and " + name + " (expected: one)");
+            }
+            byId.put(id, factory);
+        }
+
+        /** A rule without parameters provides itself. */
+        void addSelf(String id, R rule) {
+            add(id, rule, parameters -> {
+                if (!parameters.isEmpty()) {
+                    throw new IllegalArgumentException(
+                            "parameters: " + parameters + " (expected: none for " + id + ")");
+                }
+                return rule;
+            });
         }
     }
 }

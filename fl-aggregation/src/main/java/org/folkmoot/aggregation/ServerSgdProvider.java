@@ -1,6 +1,7 @@
 package org.folkmoot.aggregation;
 
 import java.util.SortedMap;
+import org.folkmoot.aggregation.rule.RuleParameters;
 import org.folkmoot.api.aggregation.ServerOptimizer;
 import org.folkmoot.api.aggregation.ServerOptimizerProvider;
 

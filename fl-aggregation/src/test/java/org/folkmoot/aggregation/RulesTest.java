@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import org.folkmoot.api.aggregation.LinearQuery;
 import org.folkmoot.api.round.Stage;
 import org.folkmoot.api.round.StagePlacement;
+import org.folkmoot.api.round.UnknownRuleException;
 import org.junit.jupiter.api.Test;
 
 final class RulesTest {

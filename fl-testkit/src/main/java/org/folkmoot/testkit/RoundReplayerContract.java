@@ -13,11 +13,13 @@ import org.folkmoot.api.round.Contribution;
 import org.folkmoot.api.round.RoundProgram;
 import org.folkmoot.api.round.RoundReplayer;
 import org.folkmoot.api.round.RoundState;
-import org.folkmoot.api.round.Stage;
 import org.junit.jupiter.api.Test;
 
 /** What every {@link RoundReplayer} keeps to; implement the four methods in its test class. */
 public interface RoundReplayerContract {
+    /** The round that contributions are made for. */
+    int ROUND = 1;
+
     /** {@return a new instance} */
     RoundReplayer replayer();
 
@@ -33,12 +35,12 @@ public interface RoundReplayerContract {
     /** The query of the program is among those it says it can replay, and a {@link ServiceLoader} finds it by that. */
     @Test
     default void isFoundByTheIdOfTheQuery() {
-        String id = program().stage(Stage.QUERY).id();
+        String id = program().rule().id();
 
-        assertThat(replayer().queryIds()).contains(id);
+        assertThat(replayer().ruleIds()).contains(id);
         assertThat(ServiceLoader.load(RoundReplayer.class))
                 .as("providers of %s", id)
-                .filteredOn(each -> each.queryIds().contains(id))
+                .filteredOn(each -> each.ruleIds().contains(id))
                 .anyMatch(each -> each.getClass().equals(replayer().getClass()));
     }
 
@@ -47,14 +49,14 @@ public interface RoundReplayerContract {
     default void givesTheSameBytesForEveryOrder() {
         RoundReplayer replayer = replayer();
         RoundReplayer.Replayed first =
-                replayer.replay(program(), before(), included().iterator());
+                replayer.replay(program(), ROUND, before(), included().iterator());
         List<Contribution> shuffled = new ArrayList<>(included());
         for (int seed = 0; seed < 10; seed++) {
             Collections.shuffle(shuffled, new Random(seed));
-            assertThat(replayer.replay(program(), before(), shuffled.iterator()))
+            assertThat(replayer.replay(program(), ROUND, before(), shuffled.iterator()))
                     .isEqualTo(first);
         }
-        assertThat(replayer().replay(program(), before(), included().iterator()))
+        assertThat(replayer().replay(program(), ROUND, before(), included().iterator()))
                 .isEqualTo(first);
     }
 
@@ -62,12 +64,12 @@ public interface RoundReplayerContract {
     @Test
     default void restsOnEveryContribution() {
         RoundReplayer.Replayed whole =
-                replayer().replay(program(), before(), included().iterator());
+                replayer().replay(program(), ROUND, before(), included().iterator());
         for (int left = 0; left < included().size(); left++) {
             List<Contribution> fewer = new ArrayList<>(included());
             fewer.remove(left);
             if (fewer.size() >= program().minimumClients()) {
-                assertThat(replayer().replay(program(), before(), fewer.iterator()))
+                assertThat(replayer().replay(program(), ROUND, before(), fewer.iterator()))
                         .isNotEqualTo(whole);
             }
         }
@@ -79,7 +81,7 @@ public interface RoundReplayerContract {
         RoundState before = before();
         ParameterVector model = before.model();
         RoundReplayer.Replayed replayed =
-                replayer().replay(program(), before, included().iterator());
+                replayer().replay(program(), ROUND, before, included().iterator());
         ParameterVector moved = ParameterVector.computed(model.layout(), (from, out, length) -> {
             model.copyTo(from, out, 0, length);
             for (int i = 0; i < length; i++) {
@@ -90,6 +92,7 @@ public interface RoundReplayerContract {
         assertThat(replayer()
                         .replay(
                                 program(),
+                                ROUND,
                                 new RoundState(moved, before.slots()),
                                 included().iterator())
                         .state())
@@ -102,6 +105,7 @@ public interface RoundReplayerContract {
     default void refusesTooFew() {
         List<Contribution> few = included().subList(0, program().minimumClients() - 1);
 
-        assertThatIllegalArgumentException().isThrownBy(() -> replayer().replay(program(), before(), few.iterator()));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> replayer().replay(program(), ROUND, before(), few.iterator()));
     }
 }

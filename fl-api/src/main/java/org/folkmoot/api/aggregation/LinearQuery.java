@@ -1,6 +1,7 @@
 package org.folkmoot.api.aggregation;
 
 import java.util.SortedMap;
+import java.util.TreeMap;
 import org.folkmoot.api.model.ParameterLayout;
 import org.folkmoot.api.model.ParameterVector;
 
@@ -20,7 +21,29 @@ public interface LinearQuery {
     SortedMap<String, String> parameters();
 
     /**
+     * {@return what a client sends, where that is more than a difference of the shared parameters}: the layout of the vectors
+     * that {@link #encode} takes. The local rule of the program must send just this.
+     *
+     * @param shared the parameters that clients share
+     */
+    default ParameterLayout updateLayout(ParameterLayout shared) {
+        return shared;
+    }
+
+    /** {@return this rule in a federation of so many registered clients}, for rules that weigh a cohort against all. */
+    default LinearQuery forPopulation(int registered) {
+        return this;
+    }
+
+    /** {@return what the rule remembers before the first round, by name}; each a flat vector. */
+    default SortedMap<String, ParameterVector> initialSlots(ParameterLayout shared) {
+        return new TreeMap<>();
+    }
+
+    /**
      * {@return the encoding for a cohort of at most this size}
+     *
+     * @param layout of what a client sends, see {@link #updateLayout}
      *
      * @throws IllegalArgumentException if no encoding is free of overflow; the message has the numbers
      */
@@ -28,6 +51,16 @@ public interface LinearQuery {
 
     /** {@return the weight that a client with so many examples has, between 1 and the rule's cap} */
     long weight(long examples);
+
+    /**
+     * {@return the weight of a contribution that is so many rounds late}, between 0 and the rule's cap; only buffered
+     * collections take late ones.
+     *
+     * @param staleness rounds committed between the model it started from and the one that it is added to, at least 0
+     */
+    default long weight(long examples, int staleness) {
+        return weight(examples);
+    }
 
     /**
      * Writes the ring elements of one contribution.
@@ -63,4 +96,13 @@ public interface LinearQuery {
      * @return the aggregated difference, in parameter units, one element per parameter, in an array of the caller's own
      */
     double[] finish(long[] signedSum, RingEncoding encoding);
+
+    /**
+     * {@return the decoded sum, and what the rule remembers of it}; rules without memory need only {@link #finish}.
+     *
+     * @param slots what it remembered before, of the names and layouts of {@link #initialSlots}
+     */
+    default Aggregated conclude(long[] signedSum, RingEncoding encoding, SortedMap<String, ParameterVector> slots) {
+        return Aggregated.of(finish(signedSum, encoding));
+    }
 }

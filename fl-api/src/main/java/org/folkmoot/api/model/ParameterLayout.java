@@ -40,6 +40,11 @@ public record ParameterLayout(ElementType elementType, List<ParameterBlock> bloc
         return new ParameterLayout(ElementType.FLOAT64, List.of(blocks));
     }
 
+    /** {@return a layout of so many elements that mean nothing by themselves}; that of whatever rules remember. */
+    public static ParameterLayout flat(ElementType elementType, int length) {
+        return new ParameterLayout(elementType, List.of(ParameterBlock.trainable("values", length)));
+    }
+
     /** {@return the number of elements} */
     public int size() {
         int size = 0;

@@ -14,7 +14,7 @@ import org.folkmoot.api.model.ParameterLayout;
  *
  * @param collection how contributions are gathered
  * @param layout what the parameters mean
- * @param stages in order of execution; exactly one of each kind
+ * @param stages in order of execution; at most one of each kind, filters apart
  * @param encoding how real numbers become ring elements
  * @param participation by which rule a round draws its cohort
  * @param minimumClients fewer included contributions abandon the attempt
@@ -31,8 +31,12 @@ public record RoundProgram(
     /** Rejects repeated stage kinds and a minimum below 1. */
     public RoundProgram {
         stages = List.copyOf(stages);
-        if (stages.stream().map(Stage::kind).distinct().count() != stages.size()) {
-            throw new IllegalArgumentException("stages: " + stages + " (expected: each kind once)");
+        List<String> single = stages.stream()
+                .map(Stage::kind)
+                .filter(kind -> !kind.equals(Stage.FILTER))
+                .toList();
+        if (single.stream().distinct().count() != single.size()) {
+            throw new IllegalArgumentException("stages: " + stages + " (expected: each kind once, filters apart)");
         }
         if (minimumClients < 1) {
             throw new IllegalArgumentException("minimumClients: " + minimumClients + " (expected: >= 1)");
@@ -45,10 +49,26 @@ public record RoundProgram(
      * @throws IllegalArgumentException if the program has none
      */
     public Stage stage(String kind) {
-        Optional<Stage> found =
-                stages.stream().filter(stage -> stage.kind().equals(kind)).findFirst();
-        return found.orElseThrow(() -> new IllegalArgumentException("stage: " + kind + " (expected: one of "
-                + stages.stream().map(Stage::kind).toList() + ")"));
+        return find(kind)
+                .orElseThrow(() -> new IllegalArgumentException("stage: " + kind + " (expected: one of "
+                        + stages.stream().map(Stage::kind).toList() + ")"));
+    }
+
+    /** {@return the first stage of this kind, if the program has one} */
+    public Optional<Stage> find(String kind) {
+        return stages.stream().filter(stage -> stage.kind().equals(kind)).findFirst();
+    }
+
+    /** {@return the filters, in order} */
+    public List<Stage> filters() {
+        return stages.stream()
+                .filter(stage -> stage.kind().equals(Stage.FILTER))
+                .toList();
+    }
+
+    /** {@return the stage that makes one difference of the contributions: the query, or the aggregator in its place} */
+    public Stage rule() {
+        return find(Stage.AGGREGATOR).orElseGet(() -> stage(Stage.QUERY));
     }
 
     /** {@return who can recompute the aggregate} */

@@ -1,6 +1,7 @@
 package org.folkmoot.api.training;
 
 import org.folkmoot.api.model.ParameterLayout;
+import org.folkmoot.api.model.ParameterVector;
 
 /**
  * Improves a model on data that only this client sees. It knows a flat vector with a layout, not a framework.
@@ -30,6 +31,20 @@ public interface ClientTrainer extends AutoCloseable {
      * @throws TrainingException if no result can be had, or the task was cancelled
      */
     TrainingResult train(TrainingTask task) throws TrainingException;
+
+    /** {@return whether {@link #loss} answers} */
+    default boolean evaluatesLoss() {
+        return false;
+    }
+
+    /**
+     * {@return the mean training loss of a model on this client's data, at least 0}; for rules that weigh clients by it.
+     *
+     * @throws TrainingException if this trainer does not evaluate, or the model is not of its layout
+     */
+    default double loss(ParameterVector model) throws TrainingException {
+        throw new TrainingException("loss: " + fingerprint() + " does not evaluate models (expected: one that does)");
+    }
 
     /** Gives back what it holds outside the Java heap; does nothing the second time. It trains nothing afterwards. */
     @Override

@@ -17,7 +17,7 @@ import org.folkmoot.api.round.RoundReplayer;
 import org.folkmoot.api.round.RoundReplayer.Replayed;
 import org.folkmoot.api.round.RoundState;
 import org.folkmoot.api.round.SignedStatement;
-import org.folkmoot.api.round.Stage;
+import org.folkmoot.api.round.UnknownRuleException;
 import org.folkmoot.audit.leaf.CharterLeaf;
 import org.folkmoot.audit.leaf.ClientRecord;
 import org.folkmoot.audit.leaf.RecordSet;
@@ -34,8 +34,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Holds one state and one update at a time.
  */
 public final class Replay {
-    private static final List<String> STAGES = List.of(Stage.TRAINING, Stage.QUERY, Stage.OPTIMIZER);
-
     private final Inputs inputs;
     private final ParameterLayout layout;
     private final Digest initialState;
@@ -50,7 +48,7 @@ public final class Replay {
         this.initialState = charter.initialState();
         this.initialModel = charter.initialModel();
         for (RoundReplayer replayer : ServiceLoader.load(RoundReplayer.class, Replay.class.getClassLoader())) {
-            for (String id : replayer.queryIds()) {
+            for (String id : replayer.ruleIds()) {
                 replayers.putIfAbsent(id, replayer);
             }
         }
@@ -64,7 +62,7 @@ public final class Replay {
         if (before == null) {
             before = new StateReader(inputs, layout).load(initialState, initialModel, "initial state");
         }
-        Replayed replayed = replay(replayer, program, before, new Updates(records.records(), where));
+        Replayed replayed = replay(replayer, program, leaf.attempt().round(), before, records, where);
         state = replayed.state();
         if (replayed.totalWeight() != leaf.totalWeight()) {
             throw mismatch(where, "weight " + replayed.totalWeight(), leaf.totalWeight());
@@ -87,19 +85,7 @@ public final class Replay {
                     "the program's collection is " + program.collection() + " and its replay class " + program.replay()
                             + " (expected: clear updates that somebody can replay)");
         }
-        for (Stage stage : program.stages()) {
-            if (!STAGES.contains(stage.kind())) {
-                throw new InvalidProofException(
-                        FailureKind.NOT_REPLAYABLE,
-                        where,
-                        "a stage of kind " + stage.kind() + ", rule " + stage.id() + " (known kinds: " + STAGES + ")");
-            }
-        }
-        String id = program.stages().stream()
-                .filter(stage -> stage.kind().equals(Stage.QUERY))
-                .map(Stage::id)
-                .findFirst()
-                .orElse("none");
+        String id = program.rule().id();
         RoundReplayer replayer = replayers.get(id);
         if (replayer == null) {
             throw new InvalidProofException(
@@ -108,15 +94,19 @@ public final class Replay {
         return replayer;
     }
 
-    private static Replayed replay(RoundReplayer replayer, RoundProgram program, RoundState before, Updates updates)
+    private Replayed replay(
+            RoundReplayer replayer, RoundProgram program, int round, RoundState before, RecordSet records, String where)
             throws InvalidProofException {
         try {
-            return replayer.replay(program, before, updates);
+            Updates updates = new Updates(records.records(), replayer.updateLayout(program), where);
+            return replayer.replay(program, round, before, updates);
         } catch (UnusableUpdate e) {
             throw e.failure;
+        } catch (UnknownRuleException e) {
+            throw new InvalidProofException(FailureKind.NOT_REPLAYABLE, where, String.valueOf(e.getMessage()), e);
         } catch (IllegalArgumentException | ArithmeticException e) {
             throw new InvalidProofException(
-                    FailureKind.REPLAY_MISMATCH, updates.where, "an input does not fit: " + e.getMessage(), e);
+                    FailureKind.REPLAY_MISMATCH, where, "an input does not fit: " + e.getMessage(), e);
         }
     }
 
@@ -128,9 +118,11 @@ public final class Replay {
     /** Reads the included updates one by one, in the order of their pseudonyms. */
     private final class Updates implements Iterator<ClearUpdate> {
         private final Iterator<SignedStatement> signed;
+        private final ParameterLayout updates;
         private final String where;
 
-        Updates(List<ClientRecord> records, String where) {
+        Updates(List<ClientRecord> records, ParameterLayout updates, String where) {
+            this.updates = updates;
             this.signed = records.stream()
                     .filter(ClientRecord::isIncluded)
                     .map(record -> record.signed().orElseThrow())
@@ -157,7 +149,7 @@ public final class Replay {
         }
 
         private ParameterVector read(Digest payload) throws InvalidProofException {
-            return VectorFiles.read(inputs, layout, payload, where)
+            return VectorFiles.read(inputs, updates, payload, where)
                     .orElseThrow(() -> new InvalidProofException(
                             FailureKind.NOT_DISCLOSED, where, "update " + payload + " is not among the inputs"));
         }

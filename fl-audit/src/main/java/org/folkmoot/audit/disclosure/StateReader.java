@@ -35,8 +35,8 @@ public final class StateReader {
             return false;
         }
         boolean whole = inputs.checkExactly(model, layout.bytes());
-        for (Digest slot : descriptor.get().slots().values()) {
-            whole &= inputs.checkExactly(slot, layout.bytes());
+        for (CanonicalState.Slot slot : descriptor.get().slots().values()) {
+            whole &= inputs.checkExactly(slot.vector(), slot.layout().bytes());
         }
         return whole;
     }
@@ -44,10 +44,11 @@ public final class StateReader {
     /** {@return the whole state} */
     RoundState load(Digest state, Digest model, String where) throws InvalidProofException {
         CanonicalState descriptor = descriptor(state, model, where).orElseThrow(() -> missing("state", state, where));
-        ParameterVector parameters = vector("model", descriptor.model(), where);
+        ParameterVector parameters = vector("model", descriptor.model(), layout, where);
         SortedMap<String, ParameterVector> slots = new TreeMap<>();
-        for (Map.Entry<String, Digest> slot : descriptor.slots().entrySet()) {
-            slots.put(slot.getKey(), vector("slot " + slot.getKey(), slot.getValue(), where));
+        for (Map.Entry<String, CanonicalState.Slot> slot : descriptor.slots().entrySet()) {
+            CanonicalState.Slot named = slot.getValue();
+            slots.put(slot.getKey(), vector("slot " + slot.getKey(), named.vector(), named.layout(), where));
         }
         return new RoundState(parameters, slots);
     }
@@ -73,8 +74,9 @@ public final class StateReader {
         return Optional.of(descriptor);
     }
 
-    private ParameterVector vector(String what, Digest digest, String where) throws InvalidProofException {
-        return VectorFiles.read(inputs, layout, digest, where).orElseThrow(() -> missing(what, digest, where));
+    private ParameterVector vector(String what, Digest digest, ParameterLayout form, String where)
+            throws InvalidProofException {
+        return VectorFiles.read(inputs, form, digest, where).orElseThrow(() -> missing(what, digest, where));
     }
 
     private static InvalidProofException missing(String what, Digest digest, String where) {

@@ -2,6 +2,7 @@ package org.folkmoot.audit.verify;
 
 import java.util.Iterator;
 import java.util.Set;
+import java.util.TreeMap;
 import org.folkmoot.api.model.ParameterVector;
 import org.folkmoot.api.round.ClearUpdate;
 import org.folkmoot.api.round.Contribution;
@@ -14,12 +15,13 @@ public final class SumReplayer implements RoundReplayer {
     static final String ID = "test/sum/1";
 
     @Override
-    public Set<String> queryIds() {
+    public Set<String> ruleIds() {
         return Set.of(ID);
     }
 
     @Override
-    public Replayed replay(RoundProgram program, RoundState before, Iterator<? extends Contribution> included) {
+    public Replayed replay(
+            RoundProgram program, int round, RoundState before, Iterator<? extends Contribution> included) {
         double[] sum = before.model().toDoubleArray();
         long count = 0;
         while (included.hasNext()) {
@@ -29,6 +31,9 @@ public final class SumReplayer implements RoundReplayer {
                 sum[i] += delta.get(i);
             }
         }
-        return new Replayed(new RoundState(ParameterVector.of(before.model().layout(), sum), before.slots()), count);
+        return new Replayed(
+                new RoundState(ParameterVector.of(before.model().layout(), sum), before.slots()),
+                count,
+                new TreeMap<>());
     }
 }

@@ -1,9 +1,10 @@
 package org.folkmoot.core.canonical;
 
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.folkmoot.api.Digest;
+import org.folkmoot.api.model.ElementType;
+import org.folkmoot.api.model.ParameterLayout;
 import org.folkmoot.api.model.ParameterVector;
 import org.folkmoot.api.round.RoundState;
 import org.folkmoot.core.json.Jcs;
@@ -18,15 +19,13 @@ import org.folkmoot.core.json.StrictJson;
  * is the digest of the state.
  *
  * @param model digest of the model
- * @param slots digests of the slots, by name
+ * @param slots what names each slot, by its name
  */
-public record CanonicalState(Digest model, SortedMap<String, Digest> slots) {
+public record CanonicalState(Digest model, SortedMap<String, Slot> slots) {
     /** {@return what describes this state} Cost: one pass over all its vectors. */
     public static CanonicalState of(RoundState state) {
-        SortedMap<String, Digest> slots = new TreeMap<>();
-        for (Map.Entry<String, ParameterVector> slot : state.slots().entrySet()) {
-            slots.put(slot.getKey(), slot.getValue().digest());
-        }
+        SortedMap<String, Slot> slots = new TreeMap<>();
+        state.slots().forEach((name, vector) -> slots.put(name, Slot.of(vector)));
         return new CanonicalState(state.model().digest(), slots);
     }
 
@@ -38,10 +37,10 @@ public record CanonicalState(Digest model, SortedMap<String, Digest> slots) {
     public static CanonicalState parse(byte[] bytes) throws MalformedJsonException {
         JsonObject json = Fields.object(StrictJson.parseCanonical(bytes));
         json.requireOnly("model", "slots");
-        SortedMap<String, Digest> slots = new TreeMap<>();
+        SortedMap<String, Slot> slots = new TreeMap<>();
         JsonObject members = json.object("slots");
         for (String name : members.members().keySet()) {
-            slots.put(name, Fields.digest(members, name));
+            slots.put(name, Slot.fromJson(members.object(name)));
         }
         return new CanonicalState(Fields.digest(json, "model"), slots);
     }
@@ -59,7 +58,7 @@ public record CanonicalState(Digest model, SortedMap<String, Digest> slots) {
     /** {@return the canonical bytes} */
     public byte[] bytes() {
         JsonObjectBuilder members = Json.object();
-        slots.forEach((name, digest) -> members.put(name, digest.hex()));
+        slots.forEach((name, slot) -> members.put(name, slot.toJson()));
         return Jcs.encode(Json.object()
                 .put("model", model.hex())
                 .put("slots", members.build())
@@ -69,5 +68,47 @@ public record CanonicalState(Digest model, SortedMap<String, Digest> slots) {
     /** {@return the SHA-256 of the canonical bytes} */
     public Digest digest() {
         return Digest.sha256(bytes());
+    }
+
+    /**
+     * What names a slot and says how to read it.
+     *
+     * @param vector digest of its vector
+     * @param elementType of its elements
+     * @param length how many there are
+     */
+    public record Slot(Digest vector, ElementType elementType, int length) {
+        /** Rejects empty slots. */
+        public Slot {
+            if (length < 1) {
+                throw new IllegalArgumentException("length: " + length + " (expected: >= 1)");
+            }
+        }
+
+        /** {@return what names this vector} */
+        public static Slot of(ParameterVector vector) {
+            return new Slot(vector.digest(), vector.layout().elementType(), vector.size());
+        }
+
+        /** {@return the layout by which it is read} */
+        public ParameterLayout layout() {
+            return ParameterLayout.flat(elementType, length);
+        }
+
+        private JsonObject toJson() {
+            return Json.object()
+                    .put("elements", length)
+                    .put("sha256", vector.hex())
+                    .put("type", Fields.word(elementType))
+                    .build();
+        }
+
+        private static Slot fromJson(JsonObject json) throws MalformedJsonException {
+            json.requireOnly("elements", "sha256", "type");
+            Digest vector = Fields.digest(json, "sha256");
+            ElementType type = Fields.constant(ElementType.class, json, "type");
+            int length = Fields.count(json, "elements");
+            return Rejections.malformedUnlessValid(() -> new Slot(vector, type, length));
+        }
     }
 }

@@ -98,7 +98,8 @@ public final class Retention {
     private Collection<Digest> vectorsOf(Digest state) throws IOException {
         try {
             CanonicalState described = states.describe(state);
-            List<Digest> vectors = new ArrayList<>(described.slots().values());
+            List<Digest> vectors = new ArrayList<>();
+            described.slots().values().forEach(slot -> vectors.add(slot.vector()));
             vectors.add(described.model());
             return vectors;
         } catch (BlobMissingException e) {

@@ -23,9 +23,10 @@ public final class StateStore {
     /** {@return the description of a state that is now stored}; durable after the store's force. */
     public CanonicalState save(RoundState state) throws IOException {
         Digest model = blobs.put(state.model());
-        SortedMap<String, Digest> slots = new TreeMap<>();
+        SortedMap<String, CanonicalState.Slot> slots = new TreeMap<>();
         for (Map.Entry<String, ParameterVector> slot : state.slots().entrySet()) {
-            slots.put(slot.getKey(), blobs.put(slot.getValue()));
+            blobs.put(slot.getValue());
+            slots.put(slot.getKey(), CanonicalState.Slot.of(slot.getValue()));
         }
         CanonicalState description = new CanonicalState(model, slots);
         blobs.put(description.bytes());
@@ -37,8 +38,8 @@ public final class StateStore {
         CanonicalState description = describe(digest);
         try {
             SortedMap<String, ParameterVector> slots = new TreeMap<>();
-            for (Map.Entry<String, Digest> slot : description.slots().entrySet()) {
-                slots.put(slot.getKey(), vector(slot.getValue(), layout));
+            for (Map.Entry<String, CanonicalState.Slot> slot : description.slots().entrySet()) {
+                slots.put(slot.getKey(), vector(slot.getValue().vector(), slot.getValue().layout()));
             }
             return new RoundState(vector(description.model(), layout), slots);
         } catch (IllegalArgumentException e) {

@@ -20,12 +20,13 @@ import org.folkmoot.api.round.Contribution;
 import org.folkmoot.api.round.RoundProgram;
 import org.folkmoot.api.round.RoundReplayer;
 import org.folkmoot.api.round.RoundState;
+import org.folkmoot.api.round.UnknownRuleException;
 import org.folkmoot.core.canonical.CanonicalProgram;
 import org.folkmoot.testkit.FolkmootArbitraries;
 import org.folkmoot.testkit.RoundReplayerContract;
 import org.junit.jupiter.api.Test;
 
-final class LinearRoundReplayerTest implements RoundReplayerContract {
+final class PipelineReplayerTest implements RoundReplayerContract {
     private static final ParameterLayout TWO = ParameterLayout.float32(ParameterBlock.trainable("w", 2));
 
     @Property(tries = 100)
@@ -41,13 +42,13 @@ final class LinearRoundReplayerTest implements RoundReplayerContract {
         List<Share> disclosed = new ArrayList<>(shares);
         Collections.shuffle(disclosed, random);
         RoundProgram read = CanonicalProgram.fromJson(CanonicalProgram.toJson(program));
-        assertThat(new LinearRoundReplayer().replay(read, before, updates(disclosed)))
+        assertThat(new PipelineReplayer().replay(read, before, updates(disclosed)))
                 .isEqualTo(new RoundReplayer.Replayed(live.finish(before), live.totalWeight()));
     }
 
     @Override
     public RoundReplayer replayer() {
-        return new LinearRoundReplayer();
+        return new PipelineReplayer();
     }
 
     @Override
@@ -108,9 +109,7 @@ final class LinearRoundReplayerTest implements RoundReplayerContract {
 
     private static RoundState replay(RoundProgram program, List<Share> shares) {
         RoundState before = RoundState.of(ParameterVector.zeros(program.layout()));
-        return new LinearRoundReplayer()
-                .replay(program, before, updates(shares))
-                .state();
+        return new PipelineReplayer().replay(program, before, updates(shares)).state();
     }
 
     private static Iterator<ClearUpdate> updates(List<Share> shares) {

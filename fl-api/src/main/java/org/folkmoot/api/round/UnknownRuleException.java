@@ -1,4 +1,4 @@
-package org.folkmoot.aggregation;
+package org.folkmoot.api.round;
 
 import java.util.SortedSet;
 
@@ -11,7 +11,8 @@ public final class UnknownRuleException extends IllegalArgumentException {
 
     private final String id;
 
-    UnknownRuleException(String kind, String id, SortedSet<String> known) {
+    /** A stage of this kind names this rule; those known are these. */
+    public UnknownRuleException(String kind, String id, SortedSet<String> known) {
         super(kind + " rule: " + id + " (expected: one of " + known + ")");
         this.id = id;
     }

@@ -1,0 +1,186 @@
+package org.folkmoot.aggregation.local;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.folkmoot.aggregation.rule.RuleParameters;
+import org.folkmoot.api.model.ElementType;
+import org.folkmoot.api.model.ParameterBlock;
+import org.folkmoot.api.model.ParameterLayout;
+import org.folkmoot.api.model.ParameterVector;
+import org.folkmoot.api.round.Stage;
+import org.folkmoot.api.round.StagePlacement;
+
+/**
+ * Which parameter groups stay at home: each client keeps and trains its own, and nobody else ever sees them. The batch-norm
+ * groups make it FedBN (Li et al. 2021), the last layers FedPer (Arivazhagan et al. 2019), a classifier head FedRep's
+ * exchange (Collins et al. 2021; its order of training, head first, is not asked for).
+ *
+ * <p>Guarantee: what is sent has a layout without these groups, so a client cannot send them by mistake; in the global model
+ * they stay as they were before the first round. Immutable.
+ */
+public final class PersonalGroups {
+    /** The id of the stage. */
+    public static final String ID = "folkmoot/personal-groups/1";
+
+    private static final String GROUPS = "groups";
+    private static final PersonalGroups NONE = new PersonalGroups(new TreeSet<>());
+
+    private final SortedSet<String> groups;
+
+    private PersonalGroups(SortedSet<String> groups) {
+        this.groups = groups;
+    }
+
+    /** {@return that nothing stays at home} */
+    public static PersonalGroups none() {
+        return NONE;
+    }
+
+    /**
+     * {@return that these groups stay at home}
+     *
+     * @param groups names of groups of the model's layout; without commas
+     */
+    public static PersonalGroups of(Collection<String> groups) {
+        for (String group : groups) {
+            if (group.isEmpty() || group.contains(",")) {
+                throw new IllegalArgumentException("group: \"" + group + "\" (expected: a name without commas)");
+            }
+        }
+        return groups.isEmpty() ? NONE : new PersonalGroups(new TreeSet<>(groups));
+    }
+
+    /**
+     * {@return the groups of this stage}
+     *
+     * @throws IllegalArgumentException if it is another rule, or not in the one form that {@link #stage} writes
+     */
+    public static PersonalGroups of(Stage stage) {
+        if (!stage.kind().equals(Stage.EXCHANGE) || !stage.id().equals(ID)) {
+            throw new IllegalArgumentException("exchange: " + stage.id() + " (expected: " + ID + ")");
+        }
+        RuleParameters given = new RuleParameters(stage.parameters());
+        PersonalGroups read = of(List.of(given.text(GROUPS).split(",")));
+        given.requireExactly(read.stage().parameters());
+        return read;
+    }
+
+    /** {@return the stage that says so} */
+    public Stage stage() {
+        SortedMap<String, String> parameters = RuleParameters.of(GROUPS, String.join(",", groups));
+        return new Stage(Stage.EXCHANGE, ID, StagePlacement.CLIENT, parameters);
+    }
+
+    /** {@return whether every parameter is shared} */
+    public boolean isEmpty() {
+        return groups.isEmpty();
+    }
+
+    /**
+     * {@return the layout of what is shared}
+     *
+     * @throws IllegalArgumentException if the model lacks one of the groups, or nothing would be shared
+     */
+    public ParameterLayout shared(ParameterLayout model) {
+        SortedSet<String> missing = new TreeSet<>(groups);
+        List<ParameterBlock> shared = new ArrayList<>();
+        for (ParameterBlock block : model.blocks()) {
+            missing.remove(block.group());
+            if (!groups.contains(block.group())) {
+                shared.add(block);
+            }
+        }
+        if (!missing.isEmpty()) {
+            throw new IllegalArgumentException("personal groups: " + missing + " (expected: groups of the model)");
+        }
+        if (shared.isEmpty()) {
+            throw new IllegalArgumentException("personal groups: " + groups + " (expected: not all of the model)");
+        }
+        return groups.isEmpty() ? model : new ParameterLayout(model.elementType(), shared);
+    }
+
+    /** {@return the shared part of a vector of the model's layout} */
+    public ParameterVector share(ParameterVector whole) {
+        return isEmpty() ? whole : gather(whole, shared(whole.layout()), false);
+    }
+
+    /** {@return the part that stays at home, as a flat vector} Empty groups have none. */
+    public ParameterVector keep(ParameterVector whole) {
+        int size = whole.size() - shared(whole.layout()).size();
+        return gather(whole, ParameterLayout.flat(whole.layout().elementType(), size), true);
+    }
+
+    /**
+     * {@return the vector of this layout with the shared part given and the rest from {@code home}}
+     *
+     * @param home of the model's layout; only what stays at home is taken from it
+     */
+    public ParameterVector join(ParameterVector shared, ParameterVector home) {
+        if (isEmpty()) {
+            return shared;
+        }
+        double[] joined = home.toDoubleArray();
+        double[] part = shared.toDoubleArray();
+        int at = 0;
+        int from = 0;
+        for (ParameterBlock block : home.layout().blocks()) {
+            if (!groups.contains(block.group())) {
+                System.arraycopy(part, from, joined, at, block.size());
+                from += block.size();
+            }
+            at += block.size();
+        }
+        return ParameterVector.of(home.layout(), joined);
+    }
+
+    /** {@return the vector of this layout whose home part is the one that {@link #keep} gave}, its shared part zero. */
+    public ParameterVector unpack(ParameterVector kept, ParameterLayout model) {
+        double[] whole = new double[model.size()];
+        double[] part = kept.toDoubleArray();
+        int at = 0;
+        int from = 0;
+        for (ParameterBlock block : model.blocks()) {
+            if (groups.contains(block.group())) {
+                System.arraycopy(part, from, whole, at, block.size());
+                from += block.size();
+            }
+            at += block.size();
+        }
+        return ParameterVector.of(model, whole);
+    }
+
+    /** {@return a difference of the shared parameters as one of all, zero where parameters stay at home} */
+    public double[] widen(double[] shared, ParameterLayout model) {
+        if (isEmpty()) {
+            return shared;
+        }
+        ParameterVector zeros = ParameterVector.zeros(new ParameterLayout(ElementType.FLOAT64, model.blocks()));
+        ParameterVector part = ParameterVector.of(
+                new ParameterLayout(ElementType.FLOAT64, shared(model).blocks()), shared);
+        return join(part, zeros).toDoubleArray();
+    }
+
+    private ParameterVector gather(ParameterVector whole, ParameterLayout layout, boolean home) {
+        double[] all = whole.toDoubleArray();
+        double[] part = new double[layout.size()];
+        int at = 0;
+        int to = 0;
+        for (ParameterBlock block : whole.layout().blocks()) {
+            if (groups.contains(block.group()) == home) {
+                System.arraycopy(all, at, part, to, block.size());
+                to += block.size();
+            }
+            at += block.size();
+        }
+        return ParameterVector.of(layout, part);
+    }
+
+    @Override
+    public String toString() {
+        return "PersonalGroups" + groups;
+    }
+}

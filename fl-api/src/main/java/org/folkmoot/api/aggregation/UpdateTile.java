@@ -1,0 +1,34 @@
+package org.folkmoot.api.aggregation;
+
+/**
+ * The values of all updates for a stretch of parameters, one column per parameter, one row per update in order of rank.
+ * Values are exact: float32 ones widened. For use by one thread, until the rule returns.
+ */
+public interface UpdateTile {
+    /** {@return the number of updates} */
+    int clients();
+
+    /** {@return the number of parameters in this stretch} */
+    int width();
+
+    /** {@return the position of the first of them among all parameters} */
+    int from();
+
+    /** {@return the value of an update in a column of this tile} */
+    double value(int rank, int column);
+
+    /** Writes the {@link #width()} values of an update to the beginning of the target. */
+    void copyRow(int rank, double[] target);
+
+    /** Adds coefficient times the values of an update to the first {@link #width()} sums. */
+    void addTo(double[] sums, int rank, double coefficient);
+
+    /**
+     * {@return the values of a column in ascending order, -0 before 0} The array belongs to the tile and is good until the
+     * next call; it may be changed.
+     */
+    double[] sortedColumn(int column);
+
+    /** Adds coefficient times the value that stands at this place of each sorted column, from 0 for the smallest. */
+    void addSortedTo(double[] sums, int place, double coefficient);
+}
