@@ -9,6 +9,8 @@ import java.util.TreeSet;
 import org.folkmoot.aggregation.local.PersonalGroups;
 import org.folkmoot.api.aggregation.LinearQuery;
 import org.folkmoot.api.aggregation.NormFilter;
+import org.folkmoot.api.aggregation.RingChannel;
+import org.folkmoot.api.aggregation.RingEncoding;
 import org.folkmoot.api.aggregation.ServerOptimizer;
 import org.folkmoot.api.aggregation.SetAggregator;
 import org.folkmoot.api.aggregation.UpdateFilter;
@@ -73,7 +75,7 @@ public final class Pipeline {
         ServerOptimizer optimizer = null;
         for (Stage stage : stages) {
             switch (stage.kind()) {
-                case Stage.TRAINING -> {}
+                case Stage.TRAINING, Stage.WINDOW -> {}
                 case Stage.LOCAL -> local = Rules.local(stage);
                 case Stage.EXCHANGE -> personal = PersonalGroups.of(stage);
                 case Stage.FILTER -> filters.add(Rules.filter(stage));
@@ -155,18 +157,49 @@ public final class Pipeline {
         return Optional.ofNullable(local);
     }
 
+    /** {@return whether clients carry something from round to round} */
+    public boolean clientsRemember() {
+        return !personal.isEmpty() || (local != null && local.remembers());
+    }
+
     /** {@return whether the aggregate is a sum} */
     public boolean isLinear() {
         return query != null;
     }
 
-    /** {@return how many updates the aggregator is left with when so many count; 0 where that has no meaning} */
-    public int updatesOf(int contributions) {
+    /** {@return whether its rules look at updates one by one} */
+    public boolean needsSingleUpdates() {
+        return !isLinear() || !filters.isEmpty();
+    }
+
+    /** {@return why the rules have no meaning with so few contributions, if so} */
+    public Optional<String> objection(int contributions) {
         int updates = contributions;
         for (UpdateFilter filter : filters) {
             updates = updates < 1 ? 0 : filter.updatesOf(updates);
         }
-        return updates;
+        int fewest = aggregator == null ? 1 : aggregator.fewestUpdates();
+        return updates >= fewest
+                ? Optional.empty()
+                : Optional.of(contributions + " contributions leave " + updates + " updates (expected: >= " + fewest
+                        + " for " + rule() + ")");
+    }
+
+    /**
+     * {@return the bounds of a program for cohorts of at most this size, and for sums how they are encoded}
+     *
+     * @throws IllegalArgumentException if no encoding is free of overflow; the message has the numbers
+     */
+    public RingEncoding encoding(int cohort) {
+        if (query != null) {
+            try {
+                return query.encoding(updateLayout(), cohort);
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException("query " + query.id() + ": " + e.getMessage(), e);
+            }
+        }
+        RingChannel delta = new RingChannel(RingChannel.DELTA, updateLayout().size());
+        return new RingEncoding(Long.SIZE, 0, aggregator().maxAbs(), cohort, List.of(delta));
     }
 
     /** {@return the state before the first round} */

@@ -7,6 +7,7 @@ import java.util.random.RandomGenerator;
 import org.folkmoot.aggregation.AggregationStrategy;
 import org.folkmoot.aggregation.FedAvg;
 import org.folkmoot.aggregation.LinearFold;
+import org.folkmoot.aggregation.Pipeline;
 import org.folkmoot.api.model.ElementType;
 import org.folkmoot.api.model.ParameterBlock;
 import org.folkmoot.api.model.ParameterLayout;
@@ -18,7 +19,6 @@ import org.folkmoot.api.round.Participation;
 import org.folkmoot.api.round.RoundProgram;
 import org.folkmoot.api.round.RoundState;
 import org.folkmoot.api.round.Stage;
-import org.folkmoot.api.round.StagePlacement;
 
 /**
  * Updates to average: normal with deviation 0.01, from clients with 50, 51, ... examples.
@@ -54,22 +54,12 @@ public record AggregationWorkload(RoundProgram program, RoundState before, List<
     }
 
     private static RoundProgram program(ParameterLayout layout, int clients) {
-        AggregationStrategy strategy = AggregationStrategy.of(FedAvg.weighted());
-        Stage query = new Stage(
-                Stage.QUERY,
-                strategy.query().id(),
-                StagePlacement.SERVER,
-                strategy.query().parameters());
-        Stage optimizer = new Stage(
-                Stage.OPTIMIZER,
-                strategy.optimizer().id(),
-                StagePlacement.SERVER,
-                strategy.optimizer().parameters());
+        List<Stage> stages = AggregationStrategy.of(FedAvg.weighted()).stages(clients);
         return new RoundProgram(
                 CollectionKind.CLEAR,
                 layout,
-                List.of(query, optimizer),
-                strategy.query().encoding(layout, clients),
+                stages,
+                Pipeline.of(layout, stages).encoding(clients),
                 Participation.all(),
                 1,
                 Disclosure.auditor());

@@ -26,6 +26,9 @@ public record Stage(String kind, String id, StagePlacement placement, SortedMap<
     /** Kind of the stage that says in which form updates travel. */
     public static final String CODEC = "codec";
 
+    /** Kind of the stage that says how late a contribution may be. */
+    public static final String WINDOW = "window";
+
     /** Kind of the stages that change or leave out updates before they are aggregated; there may be several. */
     public static final String FILTER = "filter";
 
@@ -40,7 +43,7 @@ public record Stage(String kind, String id, StagePlacement placement, SortedMap<
 
     /** All kinds, in order of execution. */
     public static final List<String> KINDS =
-            List.of(TRAINING, LOCAL, EXCHANGE, CODEC, FILTER, QUERY, AGGREGATOR, OPTIMIZER);
+            List.of(TRAINING, LOCAL, EXCHANGE, CODEC, WINDOW, FILTER, QUERY, AGGREGATOR, OPTIMIZER);
 
     /** Copies the parameters. */
     public Stage {

@@ -27,6 +27,11 @@ public interface LocalRule {
         return Set.of();
     }
 
+    /** {@return whether {@link LocalOutcome#own()} is ever anything} */
+    default boolean remembers() {
+        return false;
+    }
+
     /** {@return the layout of what a client sends} */
     default ParameterLayout updateLayout(ParameterLayout shared) {
         return shared;

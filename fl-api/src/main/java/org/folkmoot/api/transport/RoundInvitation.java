@@ -15,6 +15,7 @@ import org.folkmoot.api.round.RoundProgram;
  * @param program what the round will run; the client computes its digest itself
  * @param authorisation the leaf that authorises the program
  * @param model where to start from
+ * @param shared what else of the round's state the local rule needs
  * @param log the log as it stands
  * @param tail the newest leaves, without a gap up to the last one of the log: from the last round leaf on, or before the
  *     first round from the registry leaf that completes the founders. They fix attempt, model and cohort
@@ -25,11 +26,24 @@ public record RoundInvitation(
         RoundProgram program,
         ProvenLeaf authorisation,
         ParameterVector model,
+        SharedState shared,
         LogView log,
         List<ProvenLeaf> tail)
         implements ServerMessage {
     /** Copies the tail. */
     public RoundInvitation {
         tail = List.copyOf(tail);
+    }
+
+    /** An invitation to a round whose clients need only the model. */
+    public RoundInvitation(
+            FederationId federation,
+            AttemptId attempt,
+            RoundProgram program,
+            ProvenLeaf authorisation,
+            ParameterVector model,
+            LogView log,
+            List<ProvenLeaf> tail) {
+        this(federation, attempt, program, authorisation, model, SharedState.none(), log, tail);
     }
 }

@@ -5,18 +5,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.ServiceLoader;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.folkmoot.api.Digest;
 import org.folkmoot.api.model.ParameterLayout;
 import org.folkmoot.api.model.ParameterVector;
 import org.folkmoot.api.round.ClearUpdate;
-import org.folkmoot.api.round.CollectionKind;
 import org.folkmoot.api.round.ReplayClass;
 import org.folkmoot.api.round.RoundProgram;
 import org.folkmoot.api.round.RoundReplayer;
 import org.folkmoot.api.round.RoundReplayer.Replayed;
 import org.folkmoot.api.round.RoundState;
 import org.folkmoot.api.round.SignedStatement;
+import org.folkmoot.api.round.Treatment;
 import org.folkmoot.api.round.UnknownRuleException;
 import org.folkmoot.audit.leaf.CharterLeaf;
 import org.folkmoot.audit.leaf.ClientRecord;
@@ -67,6 +68,12 @@ public final class Replay {
         if (replayed.totalWeight() != leaf.totalWeight()) {
             throw mismatch(where, "weight " + replayed.totalWeight(), leaf.totalWeight());
         }
+        SortedMap<Digest, Treatment> recorded = new TreeMap<>();
+        records.records()
+                .forEach(record -> record.treatment().ifPresent(each -> recorded.put(record.pseudonym(), each)));
+        if (!replayed.treatments().equals(recorded)) {
+            throw mismatch(where, "treatments " + replayed.treatments(), recorded);
+        }
         Digest found = CanonicalState.digest(state);
         if (!found.equals(leaf.state().after())) {
             throw mismatch(where, "state " + found, leaf.state().after());
@@ -78,7 +85,7 @@ public final class Replay {
     }
 
     private RoundReplayer replayer(RoundProgram program, String where) throws InvalidProofException {
-        if (program.replay() == ReplayClass.NONE || program.collection() != CollectionKind.CLEAR) {
+        if (program.replay() == ReplayClass.NONE || !program.collection().showsSingleUpdates()) {
             throw new InvalidProofException(
                     FailureKind.NOT_REPLAYABLE,
                     where,

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.folkmoot.api.Bytes;
 import org.folkmoot.api.Digest;
 import org.folkmoot.api.round.ClientStatement;
+import org.folkmoot.api.round.CollectionKind;
 import org.folkmoot.api.round.RejectionReason;
 import org.folkmoot.api.round.RoundProgram;
 import org.folkmoot.api.round.SignedStatement;
@@ -34,6 +35,7 @@ final class AttemptCheck {
     private final ChainState before;
     private final RoundProgram program;
     private final GrowingMerkleTree tree;
+    private final ModelVersions versions;
     private final String where;
 
     /**
@@ -42,12 +44,14 @@ final class AttemptCheck {
      * @param leaf the leaf of the attempt, which the chain rules let follow {@code before}
      * @param before the chain before it
      * @param tree the tree over all leaves before it
+     * @param versions what is known of earlier rounds that contributions may have been made for
      */
-    AttemptCheck(RoundLeaf leaf, ChainState before, GrowingMerkleTree tree) {
+    AttemptCheck(RoundLeaf leaf, ChainState before, GrowingMerkleTree tree, ModelVersions versions) {
         this.leaf = leaf;
         this.before = before;
         this.program = before.program(leaf.program().digest()).orElseThrow(AssertionError::new);
         this.tree = tree;
+        this.versions = versions;
         this.where = describe(leaf);
     }
 
@@ -57,6 +61,7 @@ final class AttemptCheck {
 
     /** Checks the records, adds their signatures, and {@return the records, if they were disclosed} */
     Optional<RecordSet> run(Inputs inputs, SignatureChecks signatures) throws InvalidProofException {
+        versions.open(leaf, program);
         Participants said = leaf.participants();
         if (said.records().count() == 0) {
             return Optional.of(RecordSet.of(List.of()));
@@ -145,17 +150,29 @@ final class AttemptCheck {
                 statement.federation().equals(leaf.federation()),
                 who + "federation " + statement.federation(),
                 leaf.federation());
-        require(statement.attempt().equals(leaf.attempt()), who + "attempt " + statement.attempt(), leaf.attempt());
-        require(
-                statement.baseModel().equals(leaf.model().before()),
-                who + "base model " + statement.baseModel(),
-                leaf.model().before());
+        checkVersion(statement, who);
         require(
                 statement.program().equals(leaf.program().digest()),
                 who + "program " + statement.program(),
                 leaf.program().digest());
         require(statement.examples() >= 1, who + statement.examples() + " examples", ">= 1");
         checkSeen(statement, who);
+    }
+
+    /** A contribution is for this attempt; in a buffered collection also for one before, once, within the window. */
+    private void checkVersion(ClientStatement statement, String who) throws InvalidProofException {
+        if (program.collection() == CollectionKind.BUFFERED) {
+            Optional<String> objection = versions.objection(statement, leaf.attempt());
+            if (objection.isPresent()) {
+                throw new InvalidProofException(FailureKind.RECORDS_TAMPERED, where, who + objection.get());
+            }
+            return;
+        }
+        require(statement.attempt().equals(leaf.attempt()), who + "attempt " + statement.attempt(), leaf.attempt());
+        require(
+                statement.baseModel().equals(leaf.model().before()),
+                who + "base model " + statement.baseModel(),
+                leaf.model().before());
     }
 
     /**
@@ -173,7 +190,9 @@ final class AttemptCheck {
                     where,
                     who + "it saw a checkpoint of size " + size + " and root " + root + ", not of this log" + expected);
         }
-        require(size == tree.size(), who + "it saw a checkpoint of size " + size, "size " + tree.size());
+        boolean late = program.collection() == CollectionKind.BUFFERED
+                && !statement.attempt().equals(leaf.attempt());
+        require(late || size == tree.size(), who + "it saw a checkpoint of size " + size, "size " + tree.size());
     }
 
     private SignatureChecks.Check signatureOf(ClientRecord record) {

@@ -5,8 +5,8 @@ import java.util.OptionalLong;
 import org.folkmoot.api.Bytes;
 import org.folkmoot.api.Digest;
 import org.folkmoot.api.audit.SignedCheckpoint;
-import org.folkmoot.api.round.CollectionKind;
 import org.folkmoot.api.round.RoundProgram;
+import org.folkmoot.api.round.Stage;
 import org.folkmoot.audit.disclosure.Inputs;
 import org.folkmoot.audit.disclosure.ReleasedModel;
 import org.folkmoot.audit.disclosure.Replay;
@@ -36,6 +36,7 @@ final class LedgerWalk {
     private final SignatureChecks signatures;
     private final GrowingMerkleTree tree = GrowingMerkleTree.create();
     private final Tally tally = new Tally();
+    private final ModelVersions versions = new ModelVersions();
     private @Nullable ChainState chain;
     private @Nullable Replay replay;
     private @Nullable Digest charterHash;
@@ -128,7 +129,7 @@ final class LedgerWalk {
 
     private void attempt(RoundLeaf leaf, ChainState before) throws InvalidProofException {
         tally.attempt(leaf);
-        Optional<RecordSet> records = new AttemptCheck(leaf, before, tree).run(inputs, signatures);
+        Optional<RecordSet> records = new AttemptCheck(leaf, before, tree, versions).run(inputs, signatures);
         if (records.isPresent()) {
             tally.records += records.get().size();
             checkUpdates(records.get(), updateBytes(leaf, before));
@@ -160,7 +161,10 @@ final class LedgerWalk {
 
     /** {@return how long each update is, where the collection says so} */
     private static OptionalLong updateBytes(RoundLeaf leaf, ChainState before) {
-        return leaf.program().collection() == CollectionKind.CLEAR
+        RoundProgram program = before.program(leaf.program().digest()).orElseThrow(AssertionError::new);
+        boolean wholeDeltas = program.find(Stage.LOCAL).isEmpty()
+                && program.find(Stage.EXCHANGE).isEmpty();
+        return program.collection().showsSingleUpdates() && wholeDeltas
                 ? OptionalLong.of(before.charter().layout().bytes())
                 : OptionalLong.empty();
     }

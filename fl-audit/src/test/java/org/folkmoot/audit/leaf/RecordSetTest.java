@@ -88,10 +88,15 @@ class RecordSetTest {
     void refusesAnIncludedRecordWithoutItsOwnStatement() {
         Digest other = LeafExamples.members().get(1).pseudonym();
 
-        assertThatThrownBy(() -> new ClientRecord(other, Optional.empty(), LeafExamples.digest(1), Optional.empty()))
+        assertThatThrownBy(() -> new ClientRecord(
+                        other, Optional.empty(), Optional.empty(), LeafExamples.digest(1), Optional.empty()))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new ClientRecord(
-                        other, Optional.empty(), LeafExamples.digest(1), Optional.of(LeafExamples.statement(0))))
+                        other,
+                        Optional.empty(),
+                        Optional.empty(),
+                        LeafExamples.digest(1),
+                        Optional.of(LeafExamples.statement(0))))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 

@@ -249,7 +249,7 @@ final class LedgerFixture {
     RoundLeafBuilder committed(RecordSet records) {
         keep(records.bytes());
         Digest before = chain.state();
-        state = new SumReplayer().replay(program, state, updates(records)).state();
+        state = new SumReplayer().replay(program, 1, state, updates(records)).state();
         Digest after = keepState();
         return base(records)
                 .committed(

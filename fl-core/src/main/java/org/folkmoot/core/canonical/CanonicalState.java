@@ -95,7 +95,8 @@ public record CanonicalState(Digest model, SortedMap<String, Slot> slots) {
             return ParameterLayout.flat(elementType, length);
         }
 
-        private JsonObject toJson() {
+        /** {@return the slot as JSON} */
+        public JsonObject toJson() {
             return Json.object()
                     .put("elements", length)
                     .put("sha256", vector.hex())
@@ -103,7 +104,12 @@ public record CanonicalState(Digest model, SortedMap<String, Slot> slots) {
                     .build();
         }
 
-        private static Slot fromJson(JsonObject json) throws MalformedJsonException {
+        /**
+         * {@return the slot that this JSON names}
+         *
+         * @throws MalformedJsonException if it names none
+         */
+        public static Slot fromJson(JsonObject json) throws MalformedJsonException {
             json.requireOnly("elements", "sha256", "type");
             Digest vector = Fields.digest(json, "sha256");
             ElementType type = Fields.constant(ElementType.class, json, "type");

@@ -47,6 +47,8 @@ public final class FederationBuilder {
     private Participation participation = Participation.all();
     private Disclosure disclosure = Disclosure.auditor();
     private int minimumClients;
+    private CollectionKind collection = CollectionKind.CLEAR;
+    private int versionWindow;
     private int goal;
     private boolean clearUpdates;
     private int rounds = 10;
@@ -132,6 +134,18 @@ public final class FederationBuilder {
     /** Lets the coordinator see each update. Every proof says so. */
     public FederationBuilder clearUpdates() {
         clearUpdates = true;
+        return this;
+    }
+
+    /**
+     * Closes a round as soon as {@link #goal} contributions count and lets slower clients go on: what they send counts in the
+     * round that is open when it comes (FedBuff). Needs {@link #clearUpdates}.
+     *
+     * @param rounds how many rounds late a contribution may be, 0 to 1000
+     */
+    public FederationBuilder buffered(int rounds) {
+        collection = CollectionKind.BUFFERED;
+        versionWindow = rounds;
         return this;
     }
 
@@ -257,10 +271,11 @@ public final class FederationBuilder {
                 clients,
                 strategy,
                 training,
-                CollectionKind.CLEAR,
+                collection,
                 participation,
                 disclosure,
-                minimumClients));
+                minimumClients,
+                versionWindow));
         return new Federation(setup(model, program), log, log == null ? ledger : log.folder());
     }
 

@@ -8,6 +8,7 @@ import org.folkmoot.api.AttemptId;
 import org.folkmoot.api.ClientId;
 import org.folkmoot.api.Digest;
 import org.folkmoot.api.audit.LeafReceipt;
+import org.folkmoot.api.round.Treatment;
 import org.folkmoot.api.training.Evaluation;
 import org.folkmoot.engine.attempt.AbandonReason;
 import org.folkmoot.engine.attempt.Answer;
@@ -19,6 +20,7 @@ import org.folkmoot.engine.attempt.Answer;
  * @param abandoned why there is no new model, where there is none
  * @param included clients whose contribution counts
  * @param rejected the others, with the reason
+ * @param treatments what the rules did to contributions that count and were not taken as they were
  * @param modelDigest digest of the model after the attempt; of that before it, if abandoned
  * @param evaluation how good the new model is, where that was measured
  * @param receipt where the proof stands in the log
@@ -30,6 +32,7 @@ public record RoundSummary(
         Optional<AbandonReason> abandoned,
         SortedSet<ClientId> included,
         SortedMap<ClientId, Answer.Rejected> rejected,
+        SortedMap<ClientId, Treatment> treatments,
         Digest modelDigest,
         Optional<Evaluation> evaluation,
         LeafReceipt receipt,

@@ -55,7 +55,12 @@ public final class Farms {
     }
 
     public static ClientTrainer trainer(int number) {
-        return PlainTrainer.of(MODEL, data(number));
+        return trainer(number, MODEL);
+    }
+
+    /** {@return what trains such a model on the examples of this farm} */
+    public static ClientTrainer trainer(int number, PlainModel model) {
+        return PlainTrainer.of(model, data(number));
     }
 
     public static ModelEvaluator evaluator() {

@@ -84,6 +84,7 @@ class FederationMetersTest {
                 abandoned,
                 new TreeSet<>(List.of(ClientId.of(SECRET_NAME))),
                 new TreeMap<>(),
+                new TreeMap<>(),
                 Farms.START.digest(),
                 Optional.empty(),
                 new LeafReceipt(3, Digest.sha256()),

@@ -4,6 +4,8 @@ package org.folkmoot.engine.attempt;
 public enum AbandonReason {
     /** Fewer contributions than the program's minimum. */
     TOO_FEW_CLIENTS("too-few-clients"),
+    /** The rules have no meaning for the contributions that there were. */
+    AGGREGATION_FAILED("aggregation-failed"),
     /** The new model did not pass the gate. */
     GATE_CLOSED("gate-closed"),
     /** The evaluation or the gate threw. */

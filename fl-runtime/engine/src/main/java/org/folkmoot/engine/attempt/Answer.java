@@ -1,7 +1,9 @@
 package org.folkmoot.engine.attempt;
 
+import java.util.Optional;
 import org.folkmoot.api.round.RejectionReason;
 import org.folkmoot.api.round.SignedStatement;
+import org.folkmoot.api.round.Treatment;
 import org.jspecify.annotations.Nullable;
 
 /** How an invited client fared in an attempt. */
@@ -11,8 +13,14 @@ public sealed interface Answer {
      *
      * @param signed what it signed
      * @param weight its weight in the aggregate
+     * @param treatment what the rules did to it, where they did not take it as it was
      */
-    record Included(SignedStatement signed, long weight) implements Answer {}
+    record Included(SignedStatement signed, long weight, Optional<Treatment> treatment) implements Answer {
+        /** {@return a contribution that is taken as it is} */
+        public static Included of(SignedStatement signed, long weight) {
+            return new Included(signed, weight, Optional.empty());
+        }
+    }
 
     /**
      * It has no contribution that counts.

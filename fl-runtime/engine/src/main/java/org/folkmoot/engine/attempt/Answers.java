@@ -1,6 +1,7 @@
 package org.folkmoot.engine.attempt;
 
 import java.util.Collections;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -8,6 +9,8 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.folkmoot.api.ClientId;
+import org.folkmoot.api.Digest;
+import org.folkmoot.api.round.Treatment;
 
 /**
  * The cohort and what is known of each of its clients. A value: another answer makes another value, which shares all but
@@ -113,6 +116,39 @@ public final class Answers {
         }
         int more = answer instanceof Answer.Included ? 1 : 0;
         return new Answers(places, tree.with(place, places.size(), answer), count + 1, included + more);
+    }
+
+    /** {@return the same where these contributions, known by pseudonym, were treated so} */
+    Answers treated(SortedMap<Digest, Treatment> treatments) {
+        if (treatments.isEmpty()) {
+            return this;
+        }
+        AnswerTree next = tree;
+        for (Map.Entry<ClientId, Answer> each : byClient().entrySet()) {
+            if (each.getValue() instanceof Answer.Included included) {
+                Treatment treatment =
+                        treatments.get(included.signed().statement().pseudonym());
+                if (treatment != null) {
+                    int place = places.getOrDefault(each.getKey(), 0);
+                    next = next.with(
+                            place,
+                            places.size(),
+                            new Answer.Included(included.signed(), included.weight(), Optional.of(treatment)));
+                }
+            }
+        }
+        return new Answers(places, next, count, included);
+    }
+
+    /** {@return what was done to contributions that count, where they were not taken as they were} */
+    public SortedMap<ClientId, Treatment> treatments() {
+        SortedMap<ClientId, Treatment> treatments = new TreeMap<>();
+        byClient().forEach((client, answer) -> {
+            if (answer instanceof Answer.Included each) {
+                each.treatment().ifPresent(treatment -> treatments.put(client, treatment));
+            }
+        });
+        return treatments;
     }
 
     /** {@return the same with this answer for everybody who is missing} */

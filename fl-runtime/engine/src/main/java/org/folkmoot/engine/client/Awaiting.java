@@ -7,6 +7,7 @@ import org.folkmoot.api.round.ClientStatement;
 import org.folkmoot.api.round.RejectionReason;
 import org.folkmoot.api.transport.RoundInvitation;
 import org.folkmoot.api.transport.RoundReceipt;
+import org.folkmoot.audit.leaf.ClientRecord;
 import org.folkmoot.audit.leaf.RoundLeaf;
 
 /**
@@ -45,14 +46,20 @@ record Awaiting(Membership membership, GivenAnswer given) implements ClientPhase
         Optional<RejectionReason> dismissed = opened.dismissal(given);
         Membership told = opened.membership();
         if (dismissed.isEmpty()) {
-            return new ClientPhase.Told(new Member(told), Optional.empty());
+            return new ClientPhase.Told(new Member(told), Optional.empty(), Optional.of(settlement(opened)));
         }
         Membership counted = told.with(told.course().dismissedOnce());
         return new ClientPhase.Told(
                 new Member(counted),
                 Optional.of("the contribution to attempt " + given.attempt() + " was left out as "
                         + dismissed.get().word() + ", on the coordinator's word; so far "
-                        + counted.course().dismissed()));
+                        + counted.course().dismissed()),
+                Optional.of(settlement(opened)));
+    }
+
+    private ClientPhase.Settlement settlement(ReceiptChecks.Opened opened) {
+        boolean included = opened.record().map(ClientRecord::isIncluded).orElse(false);
+        return new ClientPhase.Settlement(given.attempt(), opened.leaf().isCommitted() && included);
     }
 
     @Override

@@ -3,22 +3,29 @@ package org.folkmoot.engine.client;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.folkmoot.aggregation.Pipeline;
 import org.folkmoot.api.ProtocolViolationException;
 import org.folkmoot.api.client.FederationClient;
 import org.folkmoot.api.client.SigningKey;
-import org.folkmoot.api.model.ParameterVector;
 import org.folkmoot.api.training.Cancellation;
-import org.folkmoot.api.training.StepCorrection;
+import org.folkmoot.api.training.LocalOutcome;
+import org.folkmoot.api.training.LocalRule;
 import org.folkmoot.api.training.TrainingException;
-import org.folkmoot.api.training.TrainingResult;
-import org.folkmoot.api.training.TrainingTask;
 import org.folkmoot.api.transport.ClientEndpoint;
 import org.folkmoot.api.transport.ClientReply;
 import org.folkmoot.api.transport.LogView;
 import org.folkmoot.api.transport.RoundInvitation;
 import org.folkmoot.api.transport.RoundReceipt;
 import org.folkmoot.api.transport.ServerMessage;
+import org.folkmoot.api.transport.SharedState;
 import org.folkmoot.api.transport.Welcome;
+import org.folkmoot.core.canonical.CanonicalState;
+import org.folkmoot.core.json.MalformedJsonException;
+import org.folkmoot.engine.work.HomeRuleMemory;
+import org.folkmoot.engine.work.RoundWork;
+import org.folkmoot.engine.work.RuleMemory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,12 +43,15 @@ public final class ClientAgent implements ClientEndpoint {
 
     private final FederationClient client;
     private final ClientMemory memory;
+    private final RuleMemory rules;
     private final Clock clock;
     private ClientPhase phase;
 
-    private ClientAgent(FederationClient client, ClientMemory memory, Clock clock, ClientPhase phase) {
+    private ClientAgent(
+            FederationClient client, ClientMemory memory, RuleMemory rules, Clock clock, ClientPhase phase) {
         this.client = client;
         this.memory = memory;
+        this.rules = rules;
         this.clock = clock;
         this.phase = phase;
     }
@@ -73,7 +83,8 @@ public final class ClientAgent implements ClientEndpoint {
                 client.consent(),
                 client.trainer().layout(),
                 client.trainer().fingerprint());
-        return new ClientAgent(client, memory, clock, awake(identity, memory.load(), checks));
+        RuleMemory rules = client.home().<RuleMemory>map(HomeRuleMemory::new).orElseGet(RuleMemory::ofThisProcess);
+        return new ClientAgent(client, memory, rules, clock, awake(identity, memory.load(), checks));
     }
 
     private static ClientPhase awake(ClientIdentity me, ClientMemory.Remembered remembered, SharedChecks checks) {
@@ -193,29 +204,63 @@ public final class ClientAgent implements ClientEndpoint {
             throws ProtocolViolationException, RefusalException, TrainingException, IOException {
         TrainingOrder order = member.onInvitation(invitation, clock.instant());
         phase = order.unanswered();
-        TrainingResult result = train(order, cancellation);
-        ParameterVector delta = result.model().minus(invitation.model());
-        TrainingOrder.Signed signed = order.contribute(delta, result.examples());
+        Pipeline pipeline = pipelineOf(invitation);
+        LocalOutcome outcome = work(order, pipeline, cancellation);
+        TrainingOrder.Signed signed = order.contribute(outcome.update(), pipeline.updateLayout(), outcome.examples());
+        rules.propose(invitation.attempt(), outcome.own());
         remember(signed.next());
         return new ClientReply.Contributed(signed.update());
     }
 
-    private TrainingResult train(TrainingOrder order, Cancellation cancellation) throws TrainingException {
-        ParameterVector model = order.invitation().model();
-        TrainingResult result = client.trainer()
-                .train(new TrainingTask(model, order.training(), StepCorrection.none(), order.seed(), cancellation));
-        cancellation.throwIfCancelled();
-        if (!result.model().layout().equals(model.layout())) {
-            throw new TrainingException("the trainer returned a model of "
-                    + result.model().layout().size() + " parameters in another layout (expected: "
-                    + model.layout().size() + " parameters, as given)");
+    private Pipeline pipelineOf(RoundInvitation invitation) throws RefusalException {
+        try {
+            Pipeline pipeline = Pipeline.of(invitation.program());
+            Set<String> missing =
+                    new TreeSet<>(pipeline.local().map(LocalRule::broadcast).orElse(Set.of()));
+            if (!missing.isEmpty()) {
+                missing.retainAll(namesOf(invitation.shared()));
+            }
+            missing.removeAll(invitation.shared().slots().keySet());
+            if (!missing.isEmpty()) {
+                throw new RefusalException("slots not sent: " + missing + " (expected: all that the local rule needs)");
+            }
+            return pipeline;
+        } catch (IllegalArgumentException | MalformedJsonException e) {
+            throw new RefusalException("the program cannot be followed: " + e.getMessage());
         }
-        return result;
+    }
+
+    private static Set<String> namesOf(SharedState shared) throws MalformedJsonException {
+        return CanonicalState.parse(shared.descriptor().toByteArray()).slots().keySet();
+    }
+
+    private LocalOutcome work(TrainingOrder order, Pipeline pipeline, Cancellation cancellation)
+            throws RefusalException, TrainingException, IOException {
+        Optional<String> objection =
+                pipeline.local().flatMap(local -> local.objection(order.training(), client.trainer()));
+        if (objection.isPresent()) {
+            throw new RefusalException(objection.get());
+        }
+        RoundInvitation invitation = order.invitation();
+        return RoundWork.run(
+                client.trainer(),
+                new RoundWork.Order(
+                        pipeline,
+                        invitation.model(),
+                        invitation.shared().slots(),
+                        rules.current(),
+                        order.training(),
+                        order.seed(),
+                        cancellation));
     }
 
     private ClientReply onReceipt(ClientPhase.Acquainted acquainted, RoundReceipt receipt)
             throws ProtocolViolationException, IOException {
         ClientPhase.Told told = acquainted.onReceipt(receipt);
+        Optional<ClientPhase.Settlement> settled = told.settled();
+        if (settled.isPresent()) {
+            rules.settle(settled.get().attempt(), settled.get().counted());
+        }
         remember(told.next());
         told.warning()
                 .ifPresent(warning ->

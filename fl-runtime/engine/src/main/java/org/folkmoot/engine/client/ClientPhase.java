@@ -1,6 +1,7 @@
 package org.folkmoot.engine.client;
 
 import java.util.Optional;
+import org.folkmoot.api.AttemptId;
 import org.folkmoot.api.ProtocolViolationException;
 import org.folkmoot.api.transport.RoundReceipt;
 import org.folkmoot.api.transport.Welcome;
@@ -51,6 +52,20 @@ sealed interface ClientPhase permits Stranger, ClientPhase.Acquainted, Estranged
      *
      * @param next the client afterwards
      * @param warning what its owner should know of it, if there is anything
+     * @param settled what became of the answer that it awaited, where this says so
      */
-    record Told(Acquainted next, Optional<String> warning) {}
+    record Told(Acquainted next, Optional<String> warning, Optional<Settlement> settled) {
+        /** Somebody who awaited nothing, or still awaits. */
+        Told(Acquainted next, Optional<String> warning) {
+            this(next, warning, Optional.empty());
+        }
+    }
+
+    /**
+     * What became of an answer.
+     *
+     * @param attempt the attempt that it was given to
+     * @param counted whether it counted in a round that was committed
+     */
+    record Settlement(AttemptId attempt, boolean counted) {}
 }

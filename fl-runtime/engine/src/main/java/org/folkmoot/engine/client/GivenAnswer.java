@@ -4,9 +4,9 @@ import java.util.Collections;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.folkmoot.api.AttemptId;
+import org.folkmoot.api.model.ParameterLayout;
 import org.folkmoot.api.model.ParameterVector;
 import org.folkmoot.api.round.RejectionReason;
-import org.folkmoot.api.round.RoundProgram;
 import org.folkmoot.api.round.SignedStatement;
 import org.folkmoot.core.json.JsonInteger;
 
@@ -23,16 +23,16 @@ record GivenAnswer(SignedStatement signed, SortedSet<RejectionReason> admitted) 
     }
 
     /** {@return the answer, looked at as the coordinator will} Costs O(parameters). */
-    static GivenAnswer of(SignedStatement signed, ParameterVector delta, RoundProgram program) {
+    static GivenAnswer of(SignedStatement signed, ParameterVector delta, ParameterLayout updates, double maxAbs) {
         SortedSet<RejectionReason> admitted = new TreeSet<>();
         long examples = signed.statement().examples();
         if (examples < 1 || examples > JsonInteger.MAX) {
             admitted.add(RejectionReason.BAD_WEIGHT);
         }
-        if (!delta.layout().equals(program.layout())) {
+        if (!delta.layout().equals(updates)) {
             admitted.add(RejectionReason.WRONG_LAYOUT);
         }
-        addValues(admitted, delta, program.encoding().maxAbs());
+        addValues(admitted, delta, maxAbs);
         return new GivenAnswer(signed, admitted);
     }
 

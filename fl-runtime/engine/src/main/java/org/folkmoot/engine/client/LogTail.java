@@ -29,10 +29,11 @@ final class LogTail {
      *
      * @param attempt the attempt that is due
      * @param committed the last round committed; 0 for none
-     * @param model digest of the model that holds
+     * @param state digest of the state that holds
+     * @param model digest of the model in it
      * @param registered how many members are registered
      */
-    record Due(AttemptId attempt, int committed, Digest model, int registered) {}
+    record Due(AttemptId attempt, int committed, Digest state, Digest model, int registered) {}
 
     /**
      * {@return what is due after these leaves}
@@ -77,7 +78,12 @@ final class LogTail {
                 leaf instanceof RegistryLeaf registry
                         && registry.first() + registry.members().size() == charter.registryCount(),
                 "it starts with neither a round nor the last of the founders");
-        return new Due(AttemptId.first(1), 0, charter.initialModel(), Math.toIntExact(charter.registryCount()));
+        return new Due(
+                AttemptId.first(1),
+                0,
+                charter.initialState(),
+                charter.initialModel(),
+                Math.toIntExact(charter.registryCount()));
     }
 
     private static Due after(RoundLeaf leaf) throws ProtocolViolationException {
@@ -88,9 +94,15 @@ final class LogTail {
                 ? new Due(
                         AttemptId.first(attempt.round() + 1),
                         attempt.round(),
+                        leaf.state().after(),
                         leaf.model().after(),
                         registered)
-                : new Due(attempt.retry(), attempt.round() - 1, leaf.model().before(), registered);
+                : new Due(
+                        attempt.retry(),
+                        attempt.round() - 1,
+                        leaf.state().before(),
+                        leaf.model().before(),
+                        registered);
     }
 
     private static Due after(Due due, LogLeaf leaf) throws ProtocolViolationException {
@@ -105,7 +117,7 @@ final class LogTail {
         require(
                 registry.first() == due.registered() && due.registered() <= Integer.MAX_VALUE - added,
                 "members from " + registry.first() + " on (expected: from " + due.registered() + " on)");
-        return new Due(due.attempt(), due.committed(), due.model(), due.registered() + added);
+        return new Due(due.attempt(), due.committed(), due.state(), due.model(), due.registered() + added);
     }
 
     private static void require(boolean holds, String otherwise) throws ProtocolViolationException {

@@ -1,20 +1,25 @@
 package org.folkmoot.engine.client;
 
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import org.folkmoot.api.AttemptId;
 import org.folkmoot.api.Digest;
 import org.folkmoot.api.ProtocolViolationException;
+import org.folkmoot.api.model.ParameterVector;
 import org.folkmoot.api.round.Participation;
 import org.folkmoot.api.round.Stage;
 import org.folkmoot.api.training.LocalTraining;
 import org.folkmoot.api.transport.RoundInvitation;
 import org.folkmoot.api.transport.RoundReceipt;
+import org.folkmoot.api.transport.SharedState;
 import org.folkmoot.audit.leaf.LogLeaf;
 import org.folkmoot.audit.leaf.ProgramLeaf;
 import org.folkmoot.core.canonical.CanonicalProgram;
+import org.folkmoot.core.canonical.CanonicalState;
 import org.folkmoot.core.canonical.CharterBeacon;
 import org.folkmoot.core.canonical.CohortDraw;
+import org.folkmoot.core.json.MalformedJsonException;
 import org.folkmoot.core.random.SeedDerivation;
 import org.folkmoot.engine.program.TrainingStage;
 
@@ -86,6 +91,33 @@ record Member(Membership membership) implements ClientPhase.Acquainted {
                 invitation.model().digest().equals(due.model()),
                 attempt,
                 "the model is not the one that holds after round " + due.committed());
+        requireShared(invitation, due);
+    }
+
+    /** What else is sent of the state must be of the state that holds, and nothing of it may be held back. */
+    private static void requireShared(RoundInvitation invitation, LogTail.Due due) throws ProtocolViolationException {
+        SharedState shared = invitation.shared();
+        if (shared.equals(SharedState.none())) {
+            return;
+        }
+        AttemptId attempt = invitation.attempt();
+        byte[] descriptor = shared.descriptor().toByteArray();
+        require(
+                Digest.sha256(descriptor).equals(due.state()),
+                attempt,
+                "the state is not the one that holds after round " + due.committed());
+        CanonicalState state;
+        try {
+            state = CanonicalState.parse(descriptor);
+        } catch (MalformedJsonException e) {
+            throw violation(attempt, "the state: " + e.getMessage());
+        }
+        for (Map.Entry<String, ParameterVector> slot : shared.slots().entrySet()) {
+            require(
+                    CanonicalState.Slot.of(slot.getValue()).equals(state.slots().get(slot.getKey())),
+                    attempt,
+                    "slot " + slot.getKey() + " is not that of the state");
+        }
     }
 
     /** {@return the digest of the announced program} */

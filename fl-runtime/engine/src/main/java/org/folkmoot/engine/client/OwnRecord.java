@@ -41,21 +41,25 @@ final class OwnRecord {
     /**
      * {@return what the owner should know of a record about an attempt that this client does not remember answering}
      *
+     * @param buffered whether the attempt took contributions that were made for earlier ones
      * @throws ProtocolViolationException if it shows a statement that is not for this attempt, or not under this
      *     client's signature: nobody else can have made it for it
      */
-    static Optional<String> judge(ClientRecord record, Membership membership, AttemptId attempt)
+    static Optional<String> judge(ClientRecord record, Membership membership, AttemptId attempt, boolean buffered)
             throws ProtocolViolationException {
         if (record.signed().isEmpty()) {
             return Optional.empty();
         }
         SignedStatement signed = record.signed().get();
+        boolean fits = buffered
+                ? signed.statement().attempt().compareTo(attempt) <= 0
+                : signed.statement().attempt().equals(attempt);
         require(
-                signed.statement().attempt().equals(attempt) && isSignedBy(membership, signed),
+                fits && isSignedBy(membership, signed),
                 attempt,
                 "the record is of a contribution that this client did not make");
         AttemptId answered = membership.course().answered();
-        boolean unknown = answered == null || attempt.compareTo(answered) > 0;
+        boolean unknown = answered == null || signed.statement().attempt().compareTo(answered) > 0;
         return unknown
                 ? Optional.of(
                         "attempt " + attempt + " was answered under this client's key, and it does not remember it: "
@@ -76,6 +80,7 @@ final class OwnRecord {
                     NOT_FINITE,
                     OUT_OF_RANGE,
                     BAD_WEIGHT,
+                    STALE,
                     FORKED_LOG -> false;
         };
     }

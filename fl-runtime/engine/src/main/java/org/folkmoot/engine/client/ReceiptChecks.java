@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.folkmoot.api.AttemptId;
 import org.folkmoot.api.Bytes;
 import org.folkmoot.api.ProtocolViolationException;
+import org.folkmoot.api.round.CollectionKind;
 import org.folkmoot.api.round.RejectionReason;
 import org.folkmoot.api.transport.RoundReceipt;
 import org.folkmoot.audit.leaf.CharterLeaf;
@@ -66,7 +67,10 @@ final class ReceiptChecks {
          * @throws ProtocolViolationException if it shows what this client cannot have signed
          */
         Optional<String> warningUnanswered() throws ProtocolViolationException {
-            return record.isEmpty() ? Optional.empty() : OwnRecord.judge(record.get(), membership, leaf.attempt());
+            boolean buffered = leaf.program().collection() == CollectionKind.BUFFERED;
+            return record.isEmpty()
+                    ? Optional.empty()
+                    : OwnRecord.judge(record.get(), membership, leaf.attempt(), buffered);
         }
 
         void require(boolean holds, String otherwise) throws ProtocolViolationException {

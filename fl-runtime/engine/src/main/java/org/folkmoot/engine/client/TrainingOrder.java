@@ -3,6 +3,7 @@ package org.folkmoot.engine.client;
 import org.folkmoot.api.AttemptId;
 import org.folkmoot.api.Digest;
 import org.folkmoot.api.audit.SignedCheckpoint;
+import org.folkmoot.api.model.ParameterLayout;
 import org.folkmoot.api.model.ParameterVector;
 import org.folkmoot.api.round.ClearUpdate;
 import org.folkmoot.api.round.ClientStatement;
@@ -31,16 +32,18 @@ record TrainingOrder(
     /**
      * {@return the signed contribution, and the client that awaits what becomes of it}
      *
-     * @param delta local minus global parameters
+     * @param delta what to send
+     * @param updates the layout of what clients send
      * @param examples how many examples stand behind it
      */
-    Signed contribute(ParameterVector delta, long examples) {
+    Signed contribute(ParameterVector delta, ParameterLayout updates, long examples) {
         AttemptId attempt = invitation.attempt();
         ClientStatement statement = statement(delta, examples);
         SignedStatement signed = new SignedStatement(
                 statement, membership.me().key().sign(CanonicalStatement.signingMessage(statement)));
         Membership answered = membership.with(membership.course().answered(attempt));
-        GivenAnswer given = GivenAnswer.of(signed, delta, invitation.program());
+        GivenAnswer given = GivenAnswer.of(
+                signed, delta, updates, invitation.program().encoding().maxAbs());
         return new Signed(new Awaiting(answered, given), new ClearUpdate(signed, delta));
     }
 

@@ -1,63 +1,38 @@
 package org.folkmoot.engine.collect;
 
 import java.io.IOException;
-import org.folkmoot.aggregation.LinearFold;
+import java.util.Optional;
+import org.folkmoot.aggregation.Pipeline;
+import org.folkmoot.aggregation.RoundFold;
+import org.folkmoot.api.model.ParameterLayout;
 import org.folkmoot.api.round.RoundProgram;
-import org.folkmoot.api.round.RoundState;
-import org.folkmoot.core.canonical.CanonicalProgram;
-import org.folkmoot.engine.attempt.AbandonReason;
-import org.folkmoot.engine.attempt.Collecting;
 import org.folkmoot.engine.attempt.Selected;
-import org.folkmoot.engine.attempt.Settled;
+import org.folkmoot.engine.attempt.Training;
 
-/** Clear updates, each seen by the coordinator, summed as they come. */
+/** Clear updates, each seen by the coordinator: summed as they come, or set aside for rules that look at all of them. */
 final class ClearCollection implements Collection {
-    private final LinearFold fold;
+    private final ParameterLayout updates;
+    private final RoundFold fold;
 
-    ClearCollection(RoundProgram program) {
-        this.fold = LinearFold.of(program);
+    ClearCollection(RoundProgram program) throws IOException {
+        this.updates = Pipeline.of(program).updateLayout();
+        this.fold = RoundFold.of(program);
     }
 
     @Override
     public Collected collect(Selected cohort, CollectionTask task, CollectionTools tools)
             throws IOException, InterruptedException {
-        fold.clear();
-        Intake intake = new Intake(
-                task.federation(),
-                cohort.id(),
-                task.program(),
-                CanonicalProgram.digest(task.program()),
-                task.before().model().digest(),
-                tools.log().view(0).checkpoint());
-        Gathering gathering = new Gathering(task, tools, intake, fold);
-        Collecting phase = gathering.run(cohort.invited(task.limits()));
-        if (task.cancelled().getAsBoolean() || !(phase instanceof Settled settled)) {
-            return new Collected.Ended(
-                    phase.abandon(AbandonReason.CANCELLED, "cancelled by the operator"), gathering.receivedBytes());
+        fold.begin(task.before());
+        Intake intake = Intake.of(cohort.id(), task, updates, tools.log());
+        Training training = cohort.invited(task.limits());
+        try (Invited invited = Invited.to(training, task, tools)) {
+            return new Gathering(task, tools, statement -> Optional.of(intake), intake, fold).run(training, invited);
         }
-        return collected(settled.close(), gathering.receivedBytes());
     }
 
-    private Collected collected(Settled.Closed closed, long receivedBytes) {
-        return closed.either(
-                aggregating -> new Collected.Enough(aggregating, new Sum(fold), receivedBytes),
-                abandoned -> new Collected.Ended(abandoned, receivedBytes));
-    }
-
-    /** Holds no more than its fold, whose room the next attempt uses again. */
+    /** Lets go of what its fold keeps on disk. */
     @Override
-    public void close() {}
-
-    /** What the updates add up to. */
-    private record Sum(LinearFold fold) implements Aggregate {
-        @Override
-        public RoundState applyTo(RoundState before) {
-            return fold.finish(before);
-        }
-
-        @Override
-        public long totalWeight() {
-            return fold.totalWeight();
-        }
+    public void close() throws IOException {
+        fold.close();
     }
 }

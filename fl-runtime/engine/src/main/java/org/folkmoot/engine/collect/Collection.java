@@ -27,5 +27,5 @@ public interface Collection extends AutoCloseable {
 
     /** Lets go of what it kept between attempts. */
     @Override
-    void close();
+    void close() throws IOException;
 }

@@ -2,26 +2,25 @@ package org.folkmoot.engine.collect;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
-import org.folkmoot.aggregation.LinearFold;
+import java.util.function.Function;
+import org.folkmoot.aggregation.RoundFold;
 import org.folkmoot.api.ClientId;
 import org.folkmoot.api.ProtocolViolationException;
 import org.folkmoot.api.round.Artefact;
 import org.folkmoot.api.round.Audience;
 import org.folkmoot.api.round.ClearUpdate;
+import org.folkmoot.api.round.ClientStatement;
 import org.folkmoot.api.round.RejectionReason;
 import org.folkmoot.api.transport.ClientReply;
-import org.folkmoot.api.transport.PendingReply;
 import org.folkmoot.audit.leaf.Member;
 import org.folkmoot.engine.FederationEvent;
+import org.folkmoot.engine.attempt.AbandonReason;
 import org.folkmoot.engine.attempt.Answer;
 import org.folkmoot.engine.attempt.Answers;
 import org.folkmoot.engine.attempt.Collecting;
+import org.folkmoot.engine.attempt.Settled;
 import org.folkmoot.engine.attempt.Training;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,57 +31,44 @@ import org.slf4j.LoggerFactory;
  */
 final class Gathering {
     private static final Logger log = LoggerFactory.getLogger(Gathering.class);
-    private static final int IN_HAND = 4;
     private static final Duration LOOK_UP_EVERY = Duration.ofMillis(50);
 
     private final CollectionTask task;
     private final CollectionTools tools;
-    private final Intake intake;
-    private final LinearFold fold;
+    private final Function<ClientStatement, Optional<Intake>> intakes;
+    private final Intake present;
+    private final RoundFold fold;
     private final boolean keepsUpdates;
     private long receivedBytes;
 
-    Gathering(CollectionTask task, CollectionTools tools, Intake intake, LinearFold fold) {
+    Gathering(
+            CollectionTask task,
+            CollectionTools tools,
+            Function<ClientStatement, Optional<Intake>> intakes,
+            Intake present,
+            RoundFold fold) {
         this.task = task;
         this.tools = tools;
-        this.intake = intake;
+        this.intakes = intakes;
+        this.present = present;
         this.fold = fold;
         this.keepsUpdates = task.program().disclosure().of(Artefact.UPDATES).audience() != Audience.NOBODY;
     }
 
-    /** What reached the coordinator from one client. */
-    private record Arrival(ClientId from, Optional<ClientReply> reply, String trouble) {}
-
-    /** {@return the phase with an answer of everybody}; or as it stood when the operator cancelled. */
-    Collecting run(Training start) throws IOException, InterruptedException {
-        Map<ClientId, PendingReply> pending = new TreeMap<>();
-        Exchange.MessageUnder invitation = Invitations.to(start.id(), task, tools.log());
-        try (Inbox<Arrival> inbox = new Inbox<>(IN_HAND)) {
-            for (ClientId client : start.answers().cohort()) {
-                PendingReply reply = tools.exchange().send(client, invitation);
-                pending.put(client, reply);
-                CompletableFuture<?> unused =
-                        reply.reply().whenComplete((answer, failure) -> inbox.put(arrival(client, answer, failure)));
-            }
-            return collect(start, inbox, pending);
-        } finally {
-            pending.values().forEach(PendingReply::cancel);
+    /** {@return what the cohort came to} */
+    Collected run(Training start, Arrivals arrivals) throws IOException, InterruptedException {
+        Collecting phase = collect(start, arrivals);
+        if (task.cancelled().getAsBoolean() || !(phase instanceof Settled settled)) {
+            return new Collected.Ended(
+                    phase.abandon(AbandonReason.CANCELLED, "cancelled by the operator"), receivedBytes);
         }
+        return settled.close()
+                .either(
+                        aggregating -> new Collected.Enough(aggregating, new Folded(fold), receivedBytes),
+                        abandoned -> new Collected.Ended(abandoned, receivedBytes));
     }
 
-    /** {@return the size of the contributions that arrived, in bytes} */
-    long receivedBytes() {
-        return receivedBytes;
-    }
-
-    private static Arrival arrival(ClientId from, @Nullable ClientReply reply, @Nullable Throwable failure) {
-        String trouble = failure == null ? "" : String.valueOf(failure.getMessage());
-        return new Arrival(from, Optional.ofNullable(reply), trouble);
-    }
-
-    /** Lets go of each reply as it is settled: it holds an update, and all of them together would be O(cohort). */
-    private Collecting collect(Training start, Inbox<Arrival> inbox, Map<ClientId, PendingReply> pending)
-            throws IOException, InterruptedException {
+    private Collecting collect(Training start, Arrivals arrivals) throws IOException, InterruptedException {
         Collecting phase = start;
         long began = tools.nanoTime().getAsLong();
         while (phase instanceof Training training && !task.cancelled().getAsBoolean()) {
@@ -90,10 +76,9 @@ final class Gathering {
             if (left.isNegative() || left.isZero()) {
                 return tellMissing(training, training.deadlinePassed());
             }
-            Arrival arrival = inbox.poll(left.compareTo(LOOK_UP_EVERY) < 0 ? left : LOOK_UP_EVERY);
+            Arrival arrival = arrivals.poll(left.compareTo(LOOK_UP_EVERY) < 0 ? left : LOOK_UP_EVERY);
             tools.stopwatch().book(Stopwatch.Part.WAITING);
             if (arrival != null) {
-                pending.remove(arrival.from());
                 phase = settle(training, arrival);
             }
         }
@@ -176,7 +161,9 @@ final class Gathering {
     }
 
     private Answer admit(Member from, ClearUpdate update) throws IOException {
-        Optional<Answer.Rejected> objection = intake.objection(from, update);
+        Optional<Intake> intake = intakes.apply(update.statement());
+        Optional<Answer.Rejected> objection =
+                intake.isPresent() ? intake.get().objection(from, update) : Optional.of(present.stale(from, update));
         tools.stopwatch().book(Stopwatch.Part.CHECKING);
         if (objection.isPresent()) {
             return objection.get();
@@ -187,15 +174,17 @@ final class Gathering {
                     RejectionReason.PAYLOAD_MISMATCH, "the update is not what was signed", update.signed());
         }
         tools.stopwatch().book(Stopwatch.Part.STORING);
-        long before = fold.totalWeight();
+        long weight;
         try {
-            fold.add(update.delta(), update.statement().examples());
+            weight = fold.add(
+                    update,
+                    present.attempt().round() - update.statement().attempt().round());
         } catch (IllegalArgumentException e) {
-            return intake.refusal(update, String.valueOf(e.getMessage()));
+            return present.refusal(update, String.valueOf(e.getMessage()));
         }
         tools.stopwatch().book(Stopwatch.Part.FOLDING);
         store(update);
-        return new Answer.Included(update.signed(), fold.totalWeight() - before);
+        return Answer.Included.of(update.signed(), weight);
     }
 
     private void store(ClearUpdate update) throws IOException {
@@ -203,5 +192,18 @@ final class Gathering {
             tools.inputs().put(update.delta());
         }
         tools.stopwatch().book(Stopwatch.Part.STORING);
+    }
+
+    /** What the updates come to. */
+    private record Folded(RoundFold fold) implements Aggregate {
+        @Override
+        public RoundFold.Result apply() throws IOException {
+            return fold.finish();
+        }
+
+        @Override
+        public long totalWeight() {
+            return fold.totalWeight();
+        }
     }
 }

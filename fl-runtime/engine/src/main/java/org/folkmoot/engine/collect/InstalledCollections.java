@@ -1,17 +1,18 @@
 package org.folkmoot.engine.collect;
 
+import java.io.IOException;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import org.folkmoot.api.round.CollectionKind;
 import org.folkmoot.api.round.RoundProgram;
 
 /** The collections that there are. A new one is one line here. */
 public final class InstalledCollections {
-    private static final Map<CollectionKind, Function<RoundProgram, Collection>> ALL =
-            new EnumMap<>(Map.of(CollectionKind.CLEAR, ClearCollection::new));
+    private static final Map<CollectionKind, Factory> ALL = new EnumMap<>(Map.of(
+            CollectionKind.CLEAR, ClearCollection::new,
+            CollectionKind.BUFFERED, BufferedCollection::new));
 
     private InstalledCollections() {}
 
@@ -24,12 +25,19 @@ public final class InstalledCollections {
      * {@return a collection for rounds of this program}
      *
      * @throws IllegalArgumentException if its kind is not installed
+     * @throws IOException if there is no room on disk for what it sets aside
      */
-    public static Collection of(RoundProgram program) {
-        Function<RoundProgram, Collection> installed = ALL.get(program.collection());
+    public static Collection of(RoundProgram program) throws IOException {
+        Factory installed = ALL.get(program.collection());
         if (installed == null) {
             throw new IllegalArgumentException("collection: " + program.collection() + " (expected: " + kinds() + ")");
         }
-        return installed.apply(program);
+        return installed.create(program);
+    }
+
+    /** Makes one. */
+    @FunctionalInterface
+    private interface Factory {
+        Collection create(RoundProgram program) throws IOException;
     }
 }

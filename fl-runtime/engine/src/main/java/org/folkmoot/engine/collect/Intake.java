@@ -4,19 +4,22 @@ import java.util.Optional;
 import org.folkmoot.api.AttemptId;
 import org.folkmoot.api.Digest;
 import org.folkmoot.api.FederationId;
+import org.folkmoot.api.audit.AuditException;
 import org.folkmoot.api.audit.SignedCheckpoint;
+import org.folkmoot.api.model.ParameterLayout;
 import org.folkmoot.api.model.ParameterVector;
 import org.folkmoot.api.round.ClearUpdate;
 import org.folkmoot.api.round.ClientStatement;
 import org.folkmoot.api.round.RejectionReason;
-import org.folkmoot.api.round.RoundProgram;
 import org.folkmoot.api.round.SignedStatement;
 import org.folkmoot.audit.key.InvalidSignatureException;
 import org.folkmoot.audit.key.Signatures;
 import org.folkmoot.audit.leaf.Member;
+import org.folkmoot.core.canonical.CanonicalProgram;
 import org.folkmoot.core.canonical.CanonicalStatement;
 import org.folkmoot.core.json.JsonInteger;
 import org.folkmoot.engine.attempt.Answer;
+import org.folkmoot.engine.ledger.ChainLog;
 
 /**
  * The checks on a contribution before it counts, cheapest first; its values are checked by the rule that adds them up. One
@@ -24,7 +27,7 @@ import org.folkmoot.engine.attempt.Answer;
  *
  * @param federation the federation
  * @param attempt round and attempt
- * @param program what the round runs
+ * @param updates the layout of what clients send
  * @param programDigest its digest
  * @param baseModel digest of the model that clients were sent
  * @param shown the checkpoint that the invitations carried
@@ -32,10 +35,32 @@ import org.folkmoot.engine.attempt.Answer;
 record Intake(
         FederationId federation,
         AttemptId attempt,
-        RoundProgram program,
+        ParameterLayout updates,
         Digest programDigest,
         Digest baseModel,
         SignedCheckpoint shown) {
+    /** {@return the checks on contributions to this attempt, for the checkpoint that is shown now} */
+    static Intake of(AttemptId attempt, CollectionTask task, ParameterLayout updates, ChainLog log)
+            throws AuditException {
+        return new Intake(
+                task.federation(),
+                attempt,
+                updates,
+                CanonicalProgram.digest(task.program()),
+                task.before().model().digest(),
+                log.view(0).checkpoint());
+    }
+
+    /** {@return why an update counts no more that was made for an attempt before the version window} */
+    Answer.Rejected stale(Member from, ClearUpdate update) {
+        return signature(from, update.signed())
+                .orElseGet(() -> new Answer.Rejected(
+                        RejectionReason.STALE,
+                        "made for attempt " + update.statement().attempt()
+                                + " (expected: one within the version window of " + attempt + ")",
+                        update.signed()));
+    }
+
     /** {@return why this update does not count, or empty} */
     Optional<Answer.Rejected> objection(Member from, ClearUpdate update) {
         SignedStatement signed = update.signed();
@@ -84,13 +109,12 @@ record Intake(
     }
 
     private Optional<Answer.Rejected> layout(ParameterVector delta) {
-        if (delta.layout().equals(program.layout())) {
+        if (delta.layout().equals(updates)) {
             return Optional.empty();
         }
         return rejected(
                 RejectionReason.WRONG_LAYOUT,
-                delta.size() + " parameters (expected: the program's layout of "
-                        + program.layout().size() + ")");
+                delta.size() + " parameters (expected: the program's layout of " + updates.size() + ")");
     }
 
     /**

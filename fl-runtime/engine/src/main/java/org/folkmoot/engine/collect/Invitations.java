@@ -1,10 +1,19 @@
 package org.folkmoot.engine.collect;
 
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.folkmoot.aggregation.Pipeline;
 import org.folkmoot.api.AttemptId;
+import org.folkmoot.api.Bytes;
 import org.folkmoot.api.Digest;
 import org.folkmoot.api.audit.AuditException;
+import org.folkmoot.api.model.ParameterVector;
+import org.folkmoot.api.training.LocalRule;
 import org.folkmoot.api.transport.RoundInvitation;
+import org.folkmoot.api.transport.SharedState;
 import org.folkmoot.core.canonical.CanonicalProgram;
+import org.folkmoot.core.canonical.CanonicalState;
 import org.folkmoot.engine.ledger.ChainLog;
 
 /** Makes the invitations to an attempt, with all that the log says about it. */
@@ -20,6 +29,7 @@ final class Invitations {
     static Exchange.MessageUnder to(AttemptId attempt, CollectionTask task, ChainLog log) throws AuditException {
         long opened = log.view(0).checkpoint().size();
         Digest program = CanonicalProgram.digest(task.program());
+        SharedState shared = shared(task);
         return view -> {
             if (view.checkpoint().size() != opened) {
                 throw new AuditException("attempt " + attempt + ": the log has grown since it began");
@@ -30,8 +40,20 @@ final class Invitations {
                     task.program(),
                     log.authorisation(program, view),
                     task.before().model(),
+                    shared,
                     view,
                     log.tail(view));
         };
+    }
+
+    private static SharedState shared(CollectionTask task) {
+        Set<String> asked =
+                Pipeline.of(task.program()).local().map(LocalRule::broadcast).orElse(Set.of());
+        if (asked.isEmpty()) {
+            return SharedState.none();
+        }
+        SortedMap<String, ParameterVector> slots = new TreeMap<>(task.before().slots());
+        slots.keySet().retainAll(asked);
+        return new SharedState(Bytes.of(CanonicalState.descriptor(task.before())), slots);
     }
 }

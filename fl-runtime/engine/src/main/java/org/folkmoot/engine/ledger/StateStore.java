@@ -38,8 +38,11 @@ public final class StateStore {
         CanonicalState description = describe(digest);
         try {
             SortedMap<String, ParameterVector> slots = new TreeMap<>();
-            for (Map.Entry<String, CanonicalState.Slot> slot : description.slots().entrySet()) {
-                slots.put(slot.getKey(), vector(slot.getValue().vector(), slot.getValue().layout()));
+            for (Map.Entry<String, CanonicalState.Slot> slot :
+                    description.slots().entrySet()) {
+                slots.put(
+                        slot.getKey(),
+                        vector(slot.getValue().vector(), slot.getValue().layout()));
             }
             return new RoundState(vector(description.model(), layout), slots);
         } catch (IllegalArgumentException e) {

@@ -1,17 +1,17 @@
 package org.folkmoot.engine.program;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.folkmoot.aggregation.AggregationStrategy;
-import org.folkmoot.api.aggregation.LinearQuery;
+import org.folkmoot.aggregation.Pipeline;
 import org.folkmoot.api.aggregation.RingEncoding;
-import org.folkmoot.api.aggregation.ServerOptimizer;
 import org.folkmoot.api.client.FederationClient;
 import org.folkmoot.api.model.ParameterLayout;
 import org.folkmoot.api.round.CollectionKind;
 import org.folkmoot.api.round.RoundProgram;
 import org.folkmoot.api.round.Stage;
-import org.folkmoot.api.round.StagePlacement;
 import org.folkmoot.core.canonical.CohortDraw;
+import org.folkmoot.core.canonical.VersionWindow;
 import org.folkmoot.engine.collect.InstalledCollections;
 
 /**
@@ -34,16 +34,19 @@ public final class ProgramCompiler {
         request.clients().forEach(client -> requireLayout(request, client));
         int cohort = drawOf(request).size(requireClients(request));
         int minimum = minimumOf(request, cohort);
-        AggregationStrategy strategy = request.strategy();
-        requireOptimizer(request, strategy.optimizer());
+        List<Stage> stages = new ArrayList<>();
+        stages.add(TrainingStage.of(request.training()));
+        if (request.collection() == CollectionKind.BUFFERED) {
+            stages.add(windowOf(request).stage());
+        }
+        stages.addAll(request.strategy().stages(request.clients().size()));
+        Pipeline pipeline = pipelineOf(request.layout(), stages);
+        requireRunnable(request, pipeline, minimum);
         RoundProgram program = new RoundProgram(
                 request.collection(),
                 request.layout(),
-                List.of(
-                        TrainingStage.of(request.training()),
-                        queryStage(strategy.query()),
-                        optimizerStage(strategy.optimizer())),
-                encodingFor(request.layout(), strategy.query(), cohort),
+                stages,
+                encodingFor(pipeline, cohort),
                 request.participation(),
                 minimum,
                 request.disclosure());
@@ -57,13 +60,17 @@ public final class ProgramCompiler {
      *
      * @throws ProgramRefusedException if no encoding is free of overflow
      */
-    public static RoundProgram sizedFor(RoundProgram program, LinearQuery query, int members) {
+    public static RoundProgram sizedFor(RoundProgram program, AggregationStrategy strategy, int members) {
         int cohort = CohortDraw.of(program.participation()).size(members);
+        List<Stage> stages = new ArrayList<>();
+        stages.add(program.stage(Stage.TRAINING));
+        program.find(Stage.WINDOW).ifPresent(stages::add);
+        stages.addAll(strategy.stages(members));
         return new RoundProgram(
                 program.collection(),
                 program.layout(),
-                program.stages(),
-                encodingFor(program.layout(), query, cohort),
+                stages,
+                encodingFor(pipelineOf(program.layout(), stages), cohort),
                 program.participation(),
                 program.minimumClients(),
                 program.disclosure());
@@ -122,26 +129,53 @@ public final class ProgramCompiler {
         return minimum;
     }
 
-    private static void requireOptimizer(ProgramRequest request, ServerOptimizer optimizer) {
-        if (!optimizer.supports(request.layout())) {
-            throw new ProgramRefusedException("optimizer: " + optimizer.id() + " cannot step this layout");
-        }
-    }
-
-    private static RingEncoding encodingFor(ParameterLayout layout, LinearQuery query, int cohort) {
+    private static VersionWindow windowOf(ProgramRequest request) {
         try {
-            return query.encoding(layout, cohort);
+            return new VersionWindow(request.versionWindow());
         } catch (IllegalArgumentException e) {
-            throw new ProgramRefusedException("query " + query.id() + ": " + e.getMessage(), e);
+            throw new ProgramRefusedException(String.valueOf(e.getMessage()), e);
         }
     }
 
-    private static Stage queryStage(LinearQuery query) {
-        return new Stage(Stage.QUERY, query.id(), StagePlacement.SERVER, query.parameters());
+    private static Pipeline pipelineOf(ParameterLayout layout, List<Stage> stages) {
+        try {
+            return Pipeline.of(layout, stages);
+        } catch (IllegalArgumentException e) {
+            throw new ProgramRefusedException(String.valueOf(e.getMessage()), e);
+        }
     }
 
-    private static Stage optimizerStage(ServerOptimizer optimizer) {
-        return new Stage(Stage.OPTIMIZER, optimizer.id(), StagePlacement.SERVER, optimizer.parameters());
+    private static void requireRunnable(ProgramRequest request, Pipeline pipeline, int minimum) {
+        if (pipeline.needsSingleUpdates() && !request.collection().showsSingleUpdates()) {
+            throw new ProgramRefusedException("collection: " + request.collection()
+                    + " shows sums only (expected: one that shows single updates, for filters and aggregators)");
+        }
+        if (request.collection() == CollectionKind.BUFFERED && pipeline.clientsRemember()) {
+            throw new ProgramRefusedException("collection: buffered, with clients that remember from round to round"
+                    + " what a late contribution would put out of step (expected: rules that remember nothing, and"
+                    + " no personal groups)");
+        }
+        pipeline.objection(minimum).ifPresent(objection -> {
+            throw new ProgramRefusedException("minimumClients: " + minimum + ": " + objection);
+        });
+        request.clients().forEach(client -> requireAble(request, pipeline, client));
+    }
+
+    private static void requireAble(ProgramRequest request, Pipeline pipeline, FederationClient client) {
+        pipeline.local()
+                .flatMap(local -> local.objection(request.training(), client.trainer()))
+                .ifPresent(objection -> {
+                    throw new ProgramRefusedException("client " + client.id() + " cannot follow "
+                            + pipeline.local().orElseThrow().id() + ": " + objection);
+                });
+    }
+
+    private static RingEncoding encodingFor(Pipeline pipeline, int cohort) {
+        try {
+            return pipeline.encoding(cohort);
+        } catch (IllegalArgumentException e) {
+            throw new ProgramRefusedException(String.valueOf(e.getMessage()), e);
+        }
     }
 
     /** Better refused here, by the one who hosts both, than by each client in each round. */

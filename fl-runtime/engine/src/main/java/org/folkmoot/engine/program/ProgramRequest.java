@@ -20,6 +20,7 @@ import org.folkmoot.api.training.LocalTraining;
  * @param participation which share of the clients a round invites
  * @param disclosure what is kept of a round, for whom and for how long
  * @param minimumClients fewest contributions of a committed round; 0 for half of the cohort, rounded up
+ * @param versionWindow how many rounds late a contribution may be; for buffered collections
  */
 public record ProgramRequest(
         ParameterLayout layout,
@@ -29,9 +30,23 @@ public record ProgramRequest(
         CollectionKind collection,
         Participation participation,
         Disclosure disclosure,
-        int minimumClients) {
+        int minimumClients,
+        int versionWindow) {
     /** Copies the clients. */
     public ProgramRequest {
         clients = List.copyOf(clients);
+    }
+
+    /** A request for a collection that takes no late contributions. */
+    public ProgramRequest(
+            ParameterLayout layout,
+            List<FederationClient> clients,
+            AggregationStrategy strategy,
+            LocalTraining training,
+            CollectionKind collection,
+            Participation participation,
+            Disclosure disclosure,
+            int minimumClients) {
+        this(layout, clients, strategy, training, collection, participation, disclosure, minimumClients, 0);
     }
 }

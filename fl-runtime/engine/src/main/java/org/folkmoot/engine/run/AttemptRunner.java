@@ -6,6 +6,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
+import org.folkmoot.aggregation.RoundFold;
 import org.folkmoot.api.AttemptId;
 import org.folkmoot.api.ClientId;
 import org.folkmoot.api.audit.Beacon;
@@ -18,11 +19,13 @@ import org.folkmoot.engine.FederationEvent;
 import org.folkmoot.engine.RoundSummary;
 import org.folkmoot.engine.attempt.AbandonReason;
 import org.folkmoot.engine.attempt.Abandoned;
+import org.folkmoot.engine.attempt.Aggregating;
 import org.folkmoot.engine.attempt.Decided;
 import org.folkmoot.engine.attempt.Evaluating;
 import org.folkmoot.engine.attempt.Gated;
 import org.folkmoot.engine.attempt.Opened;
 import org.folkmoot.engine.attempt.Selected;
+import org.folkmoot.engine.collect.Aggregate;
 import org.folkmoot.engine.collect.Collected;
 import org.folkmoot.engine.collect.Collection;
 import org.folkmoot.engine.collect.CollectionTask;
@@ -84,11 +87,7 @@ final class AttemptRunner {
         CollectionTask task = new CollectionTask(
                 setup.federation(), setup.program(), before, members, setup.limits(members.size()), cancelled);
         Collected collected = collection.collect(selected, task, tools(stopwatch));
-        Decided decided = collected.decide((phase, aggregate) -> {
-            RoundState after = aggregate.applyTo(before);
-            stopwatch.book(Stopwatch.Part.FOLDING);
-            return judge(phase.aggregated(after), before, stopwatch);
-        });
+        Decided decided = collected.decide((phase, aggregate) -> aggregate(phase, aggregate, before, stopwatch));
         ProofWriter.Ending ending = new ProofWriter.Ending(members, collected.totalWeight(), openedMillis);
         ProofWriter.Written written = proofs.write(decided, ending, stopwatch);
         parts.receipts().send(decided.id(), written.receipt(), written.records(), members);
@@ -114,6 +113,29 @@ final class AttemptRunner {
                 parts.setup().sources().random());
     }
 
+    /** Contributions that the rules can make nothing of end the attempt, not the run. */
+    private Decided aggregate(Aggregating phase, Aggregate aggregate, RoundState before, Stopwatch stopwatch)
+            throws IOException {
+        RoundFold.Result result;
+        try {
+            result = aggregate.apply();
+        } catch (IllegalArgumentException e) {
+            log.atWarn().setCause(e).addKeyValue("attempt", phase.id()).log("aggregation failed");
+            return phase.abandon(AbandonReason.AGGREGATION_FAILED, String.valueOf(e.getMessage()));
+        }
+        stopwatch.book(Stopwatch.Part.FOLDING);
+        Evaluating evaluating = phase.aggregated(result.state(), result.treatments());
+        evaluating
+                .answers()
+                .treatments()
+                .forEach((client, treatment) -> log.atWarn()
+                        .addKeyValue("attempt", phase.id())
+                        .addKeyValue("client", client)
+                        .addKeyValue("treatment", treatment.word())
+                        .log("contribution not taken as it was"));
+        return judge(evaluating, before, stopwatch);
+    }
+
     private Decided judge(Evaluating evaluating, RoundState before, Stopwatch stopwatch) {
         RoundState after = evaluating.after();
         try {
@@ -135,6 +157,7 @@ final class AttemptRunner {
                 decided instanceof Abandoned abandoned ? Optional.of(abandoned.reason()) : Optional.empty(),
                 decided.answers().includedClients(),
                 decided.answers().rejected(),
+                decided.answers().treatments(),
                 written.model(),
                 decided instanceof Gated gated ? gated.evaluation() : Optional.empty(),
                 written.receipt(),

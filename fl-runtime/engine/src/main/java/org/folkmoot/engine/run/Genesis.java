@@ -3,6 +3,7 @@ package org.folkmoot.engine.run;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.folkmoot.aggregation.Pipeline;
 import org.folkmoot.api.Bytes;
 import org.folkmoot.api.Digest;
 import org.folkmoot.api.audit.AuditException;
@@ -53,7 +54,7 @@ final class Genesis {
     }
 
     private void writeCharter(List<Bytes> clientKeys) throws IOException {
-        RoundState initial = setup.strategy().optimizer().initialState(setup.model());
+        RoundState initial = Pipeline.of(setup.program()).initialState(setup.model());
         CanonicalState described = states.save(initial);
         log.inputs().force();
         List<Member> founders = members(clientKeys);

@@ -36,7 +36,7 @@ public final class LocalRun {
         LocalClients clients = LocalClients.host(setup.clients(), log.folder(), !chainLog.isEmpty(), setup.sources());
         FederationSetup sized = setup.withProgram(ProgramCompiler.sizedFor(
                 setup.program(),
-                setup.strategy().query(),
+                setup.strategy(),
                 membersWith(chainLog, clients.publicKeys().values())));
         try (RunJournal journal = RunJournal.open(log.folder().resolve("run.journal"))) {
             Coordinator coordinator = new Coordinator(sized, log, chainLog, journal);

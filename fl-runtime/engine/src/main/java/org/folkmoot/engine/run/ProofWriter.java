@@ -144,7 +144,7 @@ final class ProofWriter {
         for (Map.Entry<ClientId, Member> invited : ending.cohort().entrySet()) {
             Answer answer = byClient.get(invited.getKey());
             if (isKnown(answers) && answer instanceof Answer.Included included) {
-                records.add(ClientRecord.included(included.signed(), salt()));
+                records.add(ClientRecord.included(included.signed(), included.treatment(), salt()));
             }
             if (isKnown(answers) && answer instanceof Answer.Rejected rejected) {
                 records.add(record(invited.getValue().pseudonym(), rejected));

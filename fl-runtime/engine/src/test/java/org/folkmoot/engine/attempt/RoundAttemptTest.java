@@ -210,7 +210,9 @@ class RoundAttemptTest {
                 RoundState.of(ParameterVector.zeros(ParameterLayout.float32(ParameterBlock.trainable("w", 1))));
         LeafReceipt receipt = new LeafReceipt(7, ANY);
 
-        Decided decided = new Aggregating(ID, answers).aggregated(after).judged(Optional.empty(), Optional.empty());
+        Decided decided = new Aggregating(ID, answers)
+                .aggregated(after, new TreeMap<>())
+                .judged(Optional.empty(), Optional.empty());
 
         assertThat(decided).isInstanceOf(Gated.class);
         assertThat(((Gated) decided).committed(receipt))
@@ -240,7 +242,7 @@ class RoundAttemptTest {
                 begun(answers(List.of(true))),
                 settled,
                 aggregating,
-                aggregating.aggregated(after),
+                aggregating.aggregated(after, new TreeMap<>()),
                 new Gated(ID, settled.answers(), after, Optional.empty()));
 
         for (RoundAttempt.Open phase : phases) {
@@ -315,6 +317,6 @@ class RoundAttemptTest {
                 5,
                 ANY,
                 ANY);
-        return new Answer.Included(new SignedStatement(statement, Bytes.utf8("signature")), 5);
+        return Answer.Included.of(new SignedStatement(statement, Bytes.utf8("signature")), 5);
     }
 }

@@ -62,7 +62,7 @@ class IntakeTest {
             Disclosure.auditor(),
             1));
     private static final Intake INTAKE =
-            new Intake(FEDERATION, ATTEMPT, PROGRAM, CanonicalProgram.digest(PROGRAM), BASE, SHOWN);
+            new Intake(FEDERATION, ATTEMPT, LAYOUT, CanonicalProgram.digest(PROGRAM), BASE, SHOWN);
     private static final ParameterVector DELTA = ParameterVector.of(LAYOUT, new float[] {1, -8, 8});
 
     @Test

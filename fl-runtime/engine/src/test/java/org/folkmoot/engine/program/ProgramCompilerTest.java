@@ -5,25 +5,20 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.folkmoot.aggregation.AggregationStrategy;
 import org.folkmoot.aggregation.FedAvg;
-import org.folkmoot.api.aggregation.ServerOptimizer;
 import org.folkmoot.api.client.FederationClient;
 import org.folkmoot.api.client.PolicyFloor;
 import org.folkmoot.api.model.ParameterBlock;
 import org.folkmoot.api.model.ParameterLayout;
-import org.folkmoot.api.model.ParameterVector;
 import org.folkmoot.api.round.CollectionKind;
 import org.folkmoot.api.round.Disclosure;
 import org.folkmoot.api.round.Participation;
 import org.folkmoot.api.round.RoundProgram;
-import org.folkmoot.api.round.RoundState;
 import org.folkmoot.api.round.Stage;
 import org.folkmoot.api.training.LocalTraining;
 import org.folkmoot.core.canonical.CanonicalProgram;
@@ -107,7 +102,7 @@ class ProgramCompilerTest {
                     Participation.all(),
                     Disclosure.auditor(),
                     0);
-            if (kind != CollectionKind.CLEAR) {
+            if (kind == CollectionKind.SECURE || kind == CollectionKind.GROUPED) {
                 refuses(request, "collection: " + kind);
             }
         }
@@ -140,7 +135,8 @@ class ProgramCompilerTest {
                         Participation.all(),
                         Disclosure.auditor(),
                         0),
-                "optimizer: test/picky/1");
+                "layout: ",
+                Picky.ID);
     }
 
     @Example
@@ -190,33 +186,5 @@ class ProgramCompilerTest {
         return FederationClient.builder(name, FailingTrainer.declining(layout))
                 .floor(floor)
                 .build();
-    }
-
-    /** Steps nothing. */
-    private static final class Picky implements ServerOptimizer {
-        @Override
-        public String id() {
-            return "test/picky/1";
-        }
-
-        @Override
-        public SortedMap<String, String> parameters() {
-            return new TreeMap<>();
-        }
-
-        @Override
-        public boolean supports(ParameterLayout layout) {
-            return false;
-        }
-
-        @Override
-        public RoundState initialState(ParameterVector model) {
-            return RoundState.of(model);
-        }
-
-        @Override
-        public RoundState step(RoundState before, double[] meanDelta) {
-            return before;
-        }
     }
 }
