@@ -79,6 +79,14 @@ final class FixedStepTest implements UpdateCodecContract {
         }
     }
 
+    /** With the chances 0.4555, 0.8294, 0.4516, which AES-256-CTR of another library gives for the seed. */
+    @Test
+    void roundsByTheBitsOfTheGenerator() {
+        ParameterVector update = ParameterVector.of(THREE, new float[] {0.3f, -0.3f, 0.06f});
+        assertThat(FixedStep.int4(1).compress(update, SEED, chance()))
+                .isEqualTo(ParameterVector.of(THREE, new float[] {0.25f, -0.375f, 0.125f}));
+    }
+
     @Test
     void clipsToTheLastStepWithinTheRange() {
         FixedStep codec = FixedStep.int8(16);

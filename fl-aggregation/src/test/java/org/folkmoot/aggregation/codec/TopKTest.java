@@ -114,7 +114,7 @@ final class TopKTest implements UpdateCodecContract {
     }
 
     /** Gaps of several bytes, which the small layouts of the contract do not have. */
-    @Property(tries = 2_000)
+    @Property(tries = 500)
     void readsOneEncodingOfLongUpdates(@ForAll long seed) {
         Random random = new Random(seed);
         ParameterLayout layout = layout(40_000);

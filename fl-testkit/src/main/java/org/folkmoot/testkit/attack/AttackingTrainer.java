@@ -32,6 +32,7 @@ public final class AttackingTrainer implements ClientTrainer {
     private final UpdateAttack attack;
     private final OptionalLong claimed;
     private @Nullable ParameterVector lastModel;
+    private ParameterVector lastMovement;
 
     private AttackingTrainer(
             ClientTrainer own, List<ClientTrainer> watched, UpdateAttack attack, OptionalLong claimed) {
@@ -39,6 +40,7 @@ public final class AttackingTrainer implements ClientTrainer {
         this.watched = List.copyOf(watched);
         this.attack = attack;
         this.claimed = claimed;
+        this.lastMovement = ParameterVector.zeros(own.layout());
     }
 
     /** {@return an attacker that knows of nobody's update but its own} */
@@ -85,25 +87,31 @@ public final class AttackingTrainer implements ClientTrainer {
     @Override
     public TrainingResult train(TrainingTask task) throws TrainingException {
         ParameterVector model = task.model();
-        ParameterVector moved = lastModel == null ? ParameterVector.zeros(model.layout()) : model.minus(lastModel);
-        lastModel = model;
+        remember(model);
         TrainingResult honest = own.train(task);
-        AttackerView view = view(honest.model().minus(model), moved, task);
+        AttackerView view = view(honest.model().minus(model), task);
         AesCtrGenerator random = AesCtrGenerator.fromSeed(SeedDerivation.derive(task.seed(), PURPOSE));
         ParameterVector forged = attack.forge(view, random).get(0);
         return TrainingResult.of(applied(forged, model), claimed.orElse(honest.examples()));
     }
 
-    private AttackerView view(ParameterVector update, ParameterVector moved, TrainingTask task)
-            throws TrainingException {
+    /** The same model again is another attempt at the same round. */
+    private void remember(ParameterVector model) {
+        if (lastModel != null && !lastModel.equals(model)) {
+            lastMovement = model.minus(lastModel);
+        }
+        lastModel = model;
+    }
+
+    private AttackerView view(ParameterVector update, TrainingTask task) throws TrainingException {
         if (watched.isEmpty()) {
-            return AttackerView.alone(update, moved);
+            return AttackerView.alone(update, lastMovement);
         }
         List<ParameterVector> honest = new ArrayList<>();
         for (ClientTrainer trainer : watched) {
             honest.add(trainer.train(task).model().minus(task.model()));
         }
-        return new AttackerView(honest, List.of(update), moved);
+        return new AttackerView(honest, List.of(update), lastMovement);
     }
 
     private static ParameterVector applied(ParameterVector forged, ParameterVector model) {

@@ -19,6 +19,7 @@ import org.folkmoot.api.training.TrainingTask;
 import org.junit.jupiter.api.Test;
 
 final class AttackingTrainerTest {
+    private static final Cancellation NEVER = () -> false;
     private static final ParameterLayout LAYOUT = ParameterLayout.float64(ParameterBlock.trainable("w", 2));
 
     /** Moves each parameter by one amount. */
@@ -49,8 +50,6 @@ final class AttackingTrainerTest {
                 NEVER);
     }
 
-    private static final Cancellation NEVER = () -> false;
-
     private static double[] trained(ClientTrainer trainer, double... model) throws TrainingException {
         return trainer.train(task(model)).model().toDoubleArray();
     }
@@ -72,6 +71,7 @@ final class AttackingTrainerTest {
         AttackingTrainer trainer = AttackingTrainer.of(new Mover(2), Noise.freeRider(0));
         assertThat(trained(trainer, 5, 6)).containsExactly(5, 6);
         assertThat(trained(trainer, 6, 8)).containsExactly(7, 10);
+        assertThat(trained(trainer, 6, 8)).as("another attempt").containsExactly(7, 10);
         assertThat(trainer.capabilities().keepsState()).isTrue();
     }
 
