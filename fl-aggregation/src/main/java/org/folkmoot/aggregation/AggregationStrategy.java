@@ -9,6 +9,7 @@ import org.folkmoot.aggregation.local.PersonalGroups;
 import org.folkmoot.api.aggregation.LinearQuery;
 import org.folkmoot.api.aggregation.ServerOptimizer;
 import org.folkmoot.api.aggregation.SetAggregator;
+import org.folkmoot.api.aggregation.UpdateCodec;
 import org.folkmoot.api.aggregation.UpdateFilter;
 import org.folkmoot.api.round.Stage;
 import org.folkmoot.api.round.StagePlacement;
@@ -27,6 +28,7 @@ public final class AggregationStrategy {
     private final @Nullable SetAggregator aggregator;
     private final @Nullable LocalRule local;
     private final PersonalGroups personal;
+    private final @Nullable UpdateCodec codec;
     private final List<UpdateFilter> filters;
     private final ServerOptimizer optimizer;
 
@@ -35,12 +37,14 @@ public final class AggregationStrategy {
             @Nullable SetAggregator aggregator,
             @Nullable LocalRule local,
             PersonalGroups personal,
+            @Nullable UpdateCodec codec,
             List<UpdateFilter> filters,
             ServerOptimizer optimizer) {
         this.query = query;
         this.aggregator = aggregator;
         this.local = local;
         this.personal = personal;
+        this.codec = codec;
         this.filters = List.copyOf(filters);
         this.optimizer = optimizer;
     }
@@ -56,30 +60,39 @@ public final class AggregationStrategy {
     }
 
     private static AggregationStrategy of(@Nullable LinearQuery query, @Nullable SetAggregator aggregator) {
-        return new AggregationStrategy(query, aggregator, null, PersonalGroups.none(), List.of(), ServerSgd.defaults());
+        return new AggregationStrategy(
+                query, aggregator, null, PersonalGroups.none(), null, List.of(), ServerSgd.defaults());
     }
 
     /** {@return the same strategy with this server optimiser} */
     public AggregationStrategy optimizer(ServerOptimizer value) {
-        return new AggregationStrategy(query, aggregator, local, personal, filters, requireNonNull(value, "value"));
+        return new AggregationStrategy(
+                query, aggregator, local, personal, codec, filters, requireNonNull(value, "value"));
     }
 
     /** {@return the same strategy with one more filter, which works on what the others leave} */
     public AggregationStrategy filter(UpdateFilter value) {
         List<UpdateFilter> more = new ArrayList<>(filters);
         more.add(requireNonNull(value, "value"));
-        return new AggregationStrategy(query, aggregator, local, personal, more, optimizer);
+        return new AggregationStrategy(query, aggregator, local, personal, codec, more, optimizer);
     }
 
     /** {@return the same strategy with clients that follow this rule} */
     public AggregationStrategy local(LocalRule value) {
-        return new AggregationStrategy(query, aggregator, requireNonNull(value, "value"), personal, filters, optimizer);
+        return new AggregationStrategy(
+                query, aggregator, requireNonNull(value, "value"), personal, codec, filters, optimizer);
     }
 
     /** {@return the same strategy where these parameter groups stay at home} */
     public AggregationStrategy personal(String... groups) {
         return new AggregationStrategy(
-                query, aggregator, local, PersonalGroups.of(List.of(groups)), filters, optimizer);
+                query, aggregator, local, PersonalGroups.of(List.of(groups)), codec, filters, optimizer);
+    }
+
+    /** {@return the same strategy whose updates travel in this form} */
+    public AggregationStrategy codec(UpdateCodec value) {
+        return new AggregationStrategy(
+                query, aggregator, local, personal, requireNonNull(value, "value"), filters, optimizer);
     }
 
     /** {@return which sum is taken, if it is one} */
@@ -109,6 +122,9 @@ public final class AggregationStrategy {
         }
         if (!personal.isEmpty()) {
             stages.add(personal.stage());
+        }
+        if (codec != null) {
+            stages.add(new Stage(Stage.CODEC, codec.id(), StagePlacement.CLIENT, codec.parameters()));
         }
         for (UpdateFilter filter : filters) {
             stages.add(new Stage(Stage.FILTER, filter.id(), StagePlacement.SERVER, filter.parameters()));

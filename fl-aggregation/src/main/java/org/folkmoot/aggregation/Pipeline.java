@@ -13,6 +13,7 @@ import org.folkmoot.api.aggregation.RingChannel;
 import org.folkmoot.api.aggregation.RingEncoding;
 import org.folkmoot.api.aggregation.ServerOptimizer;
 import org.folkmoot.api.aggregation.SetAggregator;
+import org.folkmoot.api.aggregation.UpdateCodec;
 import org.folkmoot.api.aggregation.UpdateFilter;
 import org.folkmoot.api.model.ParameterLayout;
 import org.folkmoot.api.model.ParameterVector;
@@ -33,6 +34,7 @@ public final class Pipeline {
     private final ParameterLayout model;
     private final PersonalGroups personal;
     private final @Nullable LocalRule local;
+    private final @Nullable UpdateCodec codec;
     private final List<UpdateFilter> filters;
     private final @Nullable LinearQuery query;
     private final @Nullable SetAggregator aggregator;
@@ -42,6 +44,7 @@ public final class Pipeline {
             ParameterLayout model,
             PersonalGroups personal,
             @Nullable LocalRule local,
+            @Nullable UpdateCodec codec,
             List<UpdateFilter> filters,
             @Nullable LinearQuery query,
             @Nullable SetAggregator aggregator,
@@ -49,6 +52,7 @@ public final class Pipeline {
         this.model = model;
         this.personal = personal;
         this.local = local;
+        this.codec = codec;
         this.filters = filters;
         this.query = query;
         this.aggregator = aggregator;
@@ -69,6 +73,7 @@ public final class Pipeline {
     public static Pipeline of(ParameterLayout model, List<Stage> stages) {
         PersonalGroups personal = PersonalGroups.none();
         LocalRule local = null;
+        UpdateCodec codec = null;
         List<UpdateFilter> filters = new ArrayList<>();
         LinearQuery query = null;
         SetAggregator aggregator = null;
@@ -78,6 +83,7 @@ public final class Pipeline {
                 case Stage.TRAINING, Stage.WINDOW -> {}
                 case Stage.LOCAL -> local = Rules.local(stage);
                 case Stage.EXCHANGE -> personal = PersonalGroups.of(stage);
+                case Stage.CODEC -> codec = Rules.codec(stage);
                 case Stage.FILTER -> filters.add(Rules.filter(stage));
                 case Stage.QUERY -> query = Rules.query(stage);
                 case Stage.AGGREGATOR -> aggregator = Rules.aggregator(stage);
@@ -88,7 +94,8 @@ public final class Pipeline {
         if (optimizer == null) {
             throw new IllegalArgumentException("optimizer: none (expected: one)");
         }
-        Pipeline pipeline = new Pipeline(model, personal, local, List.copyOf(filters), query, aggregator, optimizer);
+        Pipeline pipeline =
+                new Pipeline(model, personal, local, codec, List.copyOf(filters), query, aggregator, optimizer);
         pipeline.requireMeaning();
         return pipeline;
     }
@@ -99,6 +106,7 @@ public final class Pipeline {
                     "query and aggregator: " + (query == null ? "neither" : "both") + " (expected: one of them)");
         }
         requireSameLayout();
+        requireExactEnough();
         if (query != null) {
             for (UpdateFilter filter : filters) {
                 if (!(filter instanceof NormFilter)) {
@@ -133,6 +141,13 @@ public final class Pipeline {
         }
     }
 
+    private void requireExactEnough() {
+        if (codec != null && !updateLayout().equals(shared())) {
+            throw new IllegalArgumentException("codec " + codec.id() + ": loses what " + rule()
+                    + " needs exactly (expected: a rule whose updates are differences of the parameters)");
+        }
+    }
+
     private String rule() {
         return query == null ? aggregator().id() : query.id();
     }
@@ -157,9 +172,14 @@ public final class Pipeline {
         return Optional.ofNullable(local);
     }
 
+    /** {@return in which form updates travel, if not as they are} */
+    public Optional<UpdateCodec> codec() {
+        return Optional.ofNullable(codec);
+    }
+
     /** {@return whether clients carry something from round to round} */
     public boolean clientsRemember() {
-        return !personal.isEmpty() || (local != null && local.remembers());
+        return !personal.isEmpty() || (local != null && local.remembers()) || (codec != null && codec.carriesError());
     }
 
     /** {@return whether the aggregate is a sum} */

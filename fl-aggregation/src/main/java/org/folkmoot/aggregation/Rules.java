@@ -6,12 +6,14 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import org.folkmoot.aggregation.codec.Codecs;
 import org.folkmoot.api.aggregation.LinearQuery;
 import org.folkmoot.api.aggregation.LinearQueryProvider;
 import org.folkmoot.api.aggregation.ServerOptimizer;
 import org.folkmoot.api.aggregation.ServerOptimizerProvider;
 import org.folkmoot.api.aggregation.SetAggregator;
 import org.folkmoot.api.aggregation.SetAggregatorProvider;
+import org.folkmoot.api.aggregation.UpdateCodec;
 import org.folkmoot.api.aggregation.UpdateFilter;
 import org.folkmoot.api.aggregation.UpdateFilterProvider;
 import org.folkmoot.api.round.Stage;
@@ -69,6 +71,12 @@ public final class Rules {
         return find(Stage.LOCAL, stage, known);
     }
 
+    /** {@return the codec of this stage}; throws as {@link #query} does. */
+    public static UpdateCodec codec(Stage stage) {
+        requireKind(Stage.CODEC, stage);
+        return Codecs.create(stage.id(), stage.parameters());
+    }
+
     /** {@return the ids of all rules that make one difference of contributions} */
     static Set<String> aggregating() {
         Set<String> ids = new TreeSet<>(queries().byId.keySet());
@@ -92,14 +100,18 @@ public final class Rules {
     }
 
     private static <R> R find(String kind, Stage stage, Factories<R> known) {
-        if (!stage.kind().equals(kind)) {
-            throw new IllegalArgumentException("stage kind: " + stage.kind() + " (expected: " + kind + ")");
-        }
+        requireKind(kind, stage);
         Function<SortedMap<String, String>, R> factory = known.byId.get(stage.id());
         if (factory == null) {
             throw new UnknownRuleException(stage.kind(), stage.id(), new TreeSet<>(known.byId.keySet()));
         }
         return factory.apply(stage.parameters());
+    }
+
+    private static void requireKind(String kind, Stage stage) {
+        if (!stage.kind().equals(kind)) {
+            throw new IllegalArgumentException("stage kind: " + stage.kind() + " (expected: " + kind + ")");
+        }
     }
 
     /** What makes rules of one kind, by id. */

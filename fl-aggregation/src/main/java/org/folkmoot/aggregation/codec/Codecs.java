@@ -3,8 +3,11 @@ package org.folkmoot.aggregation.codec;
 import java.util.ServiceLoader;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.folkmoot.api.aggregation.UpdateCodec;
 import org.folkmoot.api.aggregation.UpdateCodecProvider;
+import org.folkmoot.api.round.Stage;
+import org.folkmoot.api.round.UnknownRuleException;
 
 /**
  * Rebuilds codecs from what a program says of them.
@@ -18,13 +21,14 @@ public final class Codecs {
     /**
      * {@return the codec of this id with these parameters}
      *
-     * @throws IllegalArgumentException if nothing provides the id, or the parameters are not the codec's
+     * @throws UnknownRuleException if nothing provides the id
+     * @throws IllegalArgumentException if the parameters are not the codec's
      */
     public static UpdateCodec create(String id, SortedMap<String, String> parameters) {
         SortedMap<String, UpdateCodecProvider> providers = providers();
         UpdateCodecProvider provider = providers.get(id);
         if (provider == null) {
-            throw new IllegalArgumentException("codec: " + id + " (expected: one of " + providers.keySet() + ")");
+            throw new UnknownRuleException(Stage.CODEC, id, new TreeSet<>(providers.keySet()));
         }
         return provider.create(parameters);
     }

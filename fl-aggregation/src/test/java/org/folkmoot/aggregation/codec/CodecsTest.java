@@ -32,7 +32,7 @@ final class CodecsTest {
     void namesTheCodecThatNobodyProvides() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Codecs.create("acme/zip/1", new TreeMap<>()))
-                .withMessage("codec: acme/zip/1 (expected: one of [folkmoot/fixed-step/1, folkmoot/random-k/1,"
+                .withMessage("codec rule: acme/zip/1 (expected: one of [folkmoot/fixed-step/1, folkmoot/random-k/1,"
                         + " folkmoot/top-k/1])");
     }
 

@@ -25,6 +25,8 @@ public enum RejectionReason {
     NOT_FINITE("not-finite"),
     /** A value exceeds the program's bound. */
     OUT_OF_RANGE("out-of-range"),
+    /** The update is not in the form that the program's codec gives. */
+    NOT_ENCODED("not-encoded"),
     /** The model that it started from is older than the version window. */
     STALE("stale"),
     /** The number of examples is not positive. */

@@ -251,6 +251,7 @@ public final class ClientAgent implements ClientEndpoint {
                         rules.current(),
                         order.training(),
                         order.seed(),
+                        order.roundSeed(),
                         cancellation));
     }
 

@@ -81,6 +81,7 @@ final class OwnRecord {
                     OUT_OF_RANGE,
                     BAD_WEIGHT,
                     STALE,
+                    NOT_ENCODED,
                     FORKED_LOG -> false;
         };
     }

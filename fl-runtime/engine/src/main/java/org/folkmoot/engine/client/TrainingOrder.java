@@ -11,6 +11,8 @@ import org.folkmoot.api.round.SignedStatement;
 import org.folkmoot.api.training.LocalTraining;
 import org.folkmoot.api.transport.RoundInvitation;
 import org.folkmoot.core.canonical.CanonicalStatement;
+import org.folkmoot.core.canonical.CharterBeacon;
+import org.folkmoot.engine.work.RoundWork;
 
 /**
  * What a member has decided to do about an invitation; the only way to an answer.
@@ -23,6 +25,12 @@ import org.folkmoot.core.canonical.CanonicalStatement;
  */
 record TrainingOrder(
         Membership membership, RoundInvitation invitation, Digest program, LocalTraining training, Digest seed) {
+
+    /** {@return what all clients of the round share for their codec} */
+    Digest roundSeed() {
+        return new CharterBeacon(membership.charter().seed())
+                .seed(RoundWork.CODEC_SEED, invitation.attempt().round());
+    }
 
     /** {@return the member where no answer comes of it} */
     Member unanswered() {

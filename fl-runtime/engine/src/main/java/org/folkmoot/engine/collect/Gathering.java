@@ -168,7 +168,7 @@ final class Gathering {
         if (objection.isPresent()) {
             return objection.get();
         }
-        receivedBytes += update.delta().layout().bytes();
+        receivedBytes += intake.orElse(present).form().bytes(update.delta());
         if (!update.delta().digest().equals(update.statement().payload())) {
             return new Answer.Rejected(
                     RejectionReason.PAYLOAD_MISMATCH, "the update is not what was signed", update.signed());

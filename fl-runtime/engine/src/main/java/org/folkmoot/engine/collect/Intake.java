@@ -1,9 +1,11 @@
 package org.folkmoot.engine.collect;
 
 import java.util.Optional;
+import org.folkmoot.aggregation.Pipeline;
 import org.folkmoot.api.AttemptId;
 import org.folkmoot.api.Digest;
 import org.folkmoot.api.FederationId;
+import org.folkmoot.api.aggregation.UpdateCodec;
 import org.folkmoot.api.audit.AuditException;
 import org.folkmoot.api.audit.SignedCheckpoint;
 import org.folkmoot.api.model.ParameterLayout;
@@ -17,9 +19,11 @@ import org.folkmoot.audit.key.Signatures;
 import org.folkmoot.audit.leaf.Member;
 import org.folkmoot.core.canonical.CanonicalProgram;
 import org.folkmoot.core.canonical.CanonicalStatement;
+import org.folkmoot.core.canonical.CharterBeacon;
 import org.folkmoot.core.json.JsonInteger;
 import org.folkmoot.engine.attempt.Answer;
 import org.folkmoot.engine.ledger.ChainLog;
+import org.folkmoot.engine.work.RoundWork;
 
 /**
  * The checks on a contribution before it counts, cheapest first; its values are checked by the rule that adds them up. One
@@ -30,6 +34,7 @@ import org.folkmoot.engine.ledger.ChainLog;
  * @param updates the layout of what clients send
  * @param programDigest its digest
  * @param baseModel digest of the model that clients were sent
+ * @param form the form in which updates have to be
  * @param shown the checkpoint that the invitations carried
  */
 record Intake(
@@ -38,6 +43,7 @@ record Intake(
         ParameterLayout updates,
         Digest programDigest,
         Digest baseModel,
+        Form form,
         SignedCheckpoint shown) {
     /** {@return the checks on contributions to this attempt, for the checkpoint that is shown now} */
     static Intake of(AttemptId attempt, CollectionTask task, ParameterLayout updates, ChainLog log)
@@ -48,6 +54,7 @@ record Intake(
                 updates,
                 CanonicalProgram.digest(task.program()),
                 task.before().model().digest(),
+                Form.of(attempt, task, log),
                 log.view(0).checkpoint());
     }
 
@@ -70,6 +77,9 @@ record Intake(
         }
         return statement(from, signed.statement())
                 .or(() -> layout(update.delta()))
+                .or(() -> form.fits(update.delta())
+                        ? Optional.empty()
+                        : rejected(RejectionReason.NOT_ENCODED, "not what " + form + " gives"))
                 .map(rejected -> new Answer.Rejected(rejected.reason(), rejected.detail(), signed));
     }
 
@@ -131,5 +141,36 @@ record Intake(
 
     private static Optional<Answer.Rejected> rejected(RejectionReason reason, String detail) {
         return Optional.of(Answer.Rejected.of(reason, detail));
+    }
+
+    /**
+     * In which form updates have to be.
+     *
+     * @param codec gives it; empty where updates are as they are
+     * @param seed what all clients of the round share
+     */
+    record Form(Optional<UpdateCodec> codec, Digest seed) {
+        static Form of(AttemptId attempt, CollectionTask task, ChainLog log) {
+            Digest charterSeed = log.chain().charter().seed();
+            return new Form(
+                    Pipeline.of(task.program()).codec(),
+                    new CharterBeacon(charterSeed).seed(RoundWork.CODEC_SEED, attempt.round()));
+        }
+
+        boolean fits(ParameterVector update) {
+            return codec.isEmpty() || codec.get().conforms(update, seed);
+        }
+
+        /** {@return how many bytes the update takes on its way} */
+        long bytes(ParameterVector update) {
+            return codec.isEmpty()
+                    ? update.layout().bytes()
+                    : codec.get().encode(update, seed).size();
+        }
+
+        @Override
+        public String toString() {
+            return codec.map(UpdateCodec::id).orElse("no codec");
+        }
     }
 }

@@ -4,9 +4,11 @@ import java.util.Collections;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.random.RandomGenerator;
 import org.folkmoot.aggregation.Pipeline;
 import org.folkmoot.aggregation.local.PersonalGroups;
 import org.folkmoot.api.Digest;
+import org.folkmoot.api.aggregation.UpdateCodec;
 import org.folkmoot.api.model.ParameterLayout;
 import org.folkmoot.api.model.ParameterVector;
 import org.folkmoot.api.training.Cancellation;
@@ -19,6 +21,8 @@ import org.folkmoot.api.training.StepCorrection;
 import org.folkmoot.api.training.TrainingException;
 import org.folkmoot.api.training.TrainingResult;
 import org.folkmoot.api.training.TrainingTask;
+import org.folkmoot.core.random.AesCtrGenerator;
+import org.folkmoot.core.random.SeedDerivation;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +30,12 @@ import org.jspecify.annotations.Nullable;
  * before training and taken out after.
  */
 public final class RoundWork implements LocalWork {
+    /** The purpose of the seed that all clients of a round share for their codec. */
+    public static final String CODEC_SEED = "codec";
+
+    /** The name under which a client remembers what its codec lost; no rule may use it. */
+    static final String LOST = "lost";
+
     /** The name under which a client remembers the parameters that stay at home; no rule may use it. */
     static final String PERSONAL = "personal";
 
@@ -53,6 +63,7 @@ public final class RoundWork implements LocalWork {
      * @param own what this client remembers
      * @param training what the program asks for
      * @param seed the only source of chance
+     * @param roundSeed what all clients of the round share
      * @param cancellation to be asked at least once a step
      */
     public record Order(
@@ -62,6 +73,7 @@ public final class RoundWork implements LocalWork {
             SortedMap<String, ParameterVector> own,
             LocalTraining training,
             Digest seed,
+            Digest roundSeed,
             Cancellation cancellation) {
         /** Copies the slots. */
         public Order {
@@ -86,7 +98,7 @@ public final class RoundWork implements LocalWork {
                     + outcome.update().layout().size() + " parameters in another layout (expected: "
                     + expected.size() + " parameters)");
         }
-        return work.remembering(outcome);
+        return work.compressed(work.remembering(outcome));
     }
 
     private LocalOutcome plain() throws TrainingException {
@@ -107,6 +119,44 @@ public final class RoundWork implements LocalWork {
         return new LocalOutcome(outcome.update(), outcome.examples(), own);
     }
 
+    private LocalOutcome compressed(LocalOutcome outcome) throws TrainingException {
+        if (order.pipeline().codec().isEmpty()) {
+            return outcome;
+        }
+        UpdateCodec codec = order.pipeline().codec().get();
+        ParameterVector lost = order.own().get(LOST);
+        ParameterVector whole =
+                codec.carriesError() && lost != null ? combined(outcome.update(), lost, 1) : outcome.update();
+        RandomGenerator own = AesCtrGenerator.fromSeed(SeedDerivation.derive(order.seed(), CODEC_SEED, 0));
+        ParameterVector sent;
+        try {
+            sent = codec.compress(whole, order.roundSeed(), own);
+        } catch (IllegalArgumentException e) {
+            throw new TrainingException("codec " + codec.id() + ": " + e.getMessage(), e);
+        }
+        SortedMap<String, ParameterVector> kept = new TreeMap<>(outcome.own());
+        if (codec.carriesError()) {
+            kept.put(LOST, flat(combined(whole, sent, -1)));
+        }
+        return new LocalOutcome(sent, outcome.examples(), kept);
+    }
+
+    /** {@return first + factor * second, in the layout of the first} */
+    private static ParameterVector combined(ParameterVector first, ParameterVector second, int factor) {
+        double[] values = second.toDoubleArray();
+        return ParameterVector.computed(first.layout(), (from, out, length) -> {
+            first.copyTo(from, out, 0, length);
+            for (int i = 0; i < length; i++) {
+                out[i] += factor * values[from + i];
+            }
+        });
+    }
+
+    private static ParameterVector flat(ParameterVector vector) {
+        return ParameterVector.of(
+                ParameterLayout.flat(vector.layout().elementType(), vector.size()), vector.toDoubleArray());
+    }
+
     @Override
     public ParameterVector model() {
         return personal.share(order.model());
@@ -121,6 +171,7 @@ public final class RoundWork implements LocalWork {
     public SortedMap<String, ParameterVector> own() {
         SortedMap<String, ParameterVector> own = new TreeMap<>(order.own());
         own.remove(PERSONAL);
+        own.remove(LOST);
         return own;
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.folkmoot.aggregation.AggregationStrategy;
@@ -61,8 +62,9 @@ class IntakeTest {
             Participation.all(),
             Disclosure.auditor(),
             1));
+    private static final Intake.Form PLAIN = new Intake.Form(Optional.empty(), Digest.sha256());
     private static final Intake INTAKE =
-            new Intake(FEDERATION, ATTEMPT, LAYOUT, CanonicalProgram.digest(PROGRAM), BASE, SHOWN);
+            new Intake(FEDERATION, ATTEMPT, LAYOUT, CanonicalProgram.digest(PROGRAM), BASE, PLAIN, SHOWN);
     private static final ParameterVector DELTA = ParameterVector.of(LAYOUT, new float[] {1, -8, 8});
 
     @Test
