@@ -43,6 +43,11 @@ record Remembering(UpdateSet updates, SortedMap<String, ParameterVector> slots) 
     }
 
     @Override
+    public double[] products(int rank) {
+        return updates.products(rank);
+    }
+
+    @Override
     public int rankOf(Digest pseudonym) {
         return updates.rankOf(pseudonym);
     }

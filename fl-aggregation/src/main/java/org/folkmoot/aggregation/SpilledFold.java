@@ -103,7 +103,7 @@ final class SpilledFold implements RoundFold {
         if (rankedStill) {
             treat(plan.treatments(), ranked, treatments);
         }
-        double[] delta = TileRun.run(points, plan.rule(), workers);
+        double[] delta = TileRun.run(points, plan, workers);
         remembered.putAll(plan.slotsAfter(delta));
         return new Result(pipeline.step(before, delta, remembered), treatments);
     }

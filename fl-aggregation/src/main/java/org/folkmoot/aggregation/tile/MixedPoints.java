@@ -1,16 +1,24 @@
 package org.folkmoot.aggregation.tile;
 
+import java.util.Arrays;
 import java.util.SortedMap;
 import org.folkmoot.api.Digest;
 import org.folkmoot.api.aggregation.Mixing;
 import org.folkmoot.api.model.ParameterVector;
 import org.jspecify.annotations.Nullable;
 
-/** Updates after a filter: each a sum of updates before it. Nothing is written anywhere; tiles are mixed when they are read. */
+/**
+ * Updates after a filter: each a sum of updates before it. Nothing is written anywhere; tiles are mixed when they are read.
+ *
+ * <p>Distances follow from distances before. With the origin as one more point, whose coefficient is what the others lack to
+ * 1, each output is an affine combination m of points, and for two of them |x - y|^2 = m'Em_y - (m_x'Em_x + m_y'Em_y) / 2,
+ * E being the squared distances of the points (Gower 1966). Unlike inner products, E does not grow with what all updates
+ * have in common, so little cancels.
+ */
 public final class MixedPoints implements Points {
     private final Points base;
     private final Mixing mixing;
-    private double @Nullable [][] products;
+    private double @Nullable [][] distances;
 
     private MixedPoints(Points base, Mixing mixing) {
         this.base = base;
@@ -42,26 +50,56 @@ public final class MixedPoints implements Points {
 
     @Override
     public double product(int first, int second) {
-        return products()[first][second];
+        if (first == second) {
+            return squaredNorm(first);
+        }
+        return (squaredNorm(first) + squaredNorm(second) - squaredDistance(first, second)) / 2;
     }
 
     @Override
     public double squaredDistance(int first, int second) {
-        if (first == second) {
-            return 0;
-        }
-        double[][] all = products();
-        return Math.max(0, all[first][first] + all[second][second] - 2 * all[first][second]);
+        return distances()[first][second];
     }
 
+    /** Where an output is one input, scaled, the others need not be looked at. */
     @Override
     public double squaredNorm(int rank) {
-        return Math.max(0, products()[rank][rank]);
+        int only = onlyInput(rank);
+        if (only < 0) {
+            return distances()[rank][mixing.outputs()];
+        }
+        double coefficient = mixing.coefficient(rank, only);
+        return coefficient * coefficient * base.squaredNorm(only);
+    }
+
+    private int onlyInput(int output) {
+        int only = -1;
+        for (int k = 0; k < mixing.inputs(); k++) {
+            if (mixing.coefficient(output, k) != 0) {
+                if (only >= 0) {
+                    return -1;
+                }
+                only = k;
+            }
+        }
+        return Math.max(0, only);
     }
 
     @Override
     public double[] products(ParameterVector direction) {
-        double[] before = base.products(direction);
+        return mixed(base.products(direction));
+    }
+
+    @Override
+    public double[] products(int rank) {
+        double[] products = new double[clients()];
+        for (int i = 0; i < products.length; i++) {
+            products[i] = product(rank, i);
+        }
+        return products;
+    }
+
+    private double[] mixed(double[] before) {
         double[] after = new double[mixing.outputs()];
         for (int i = 0; i < after.length; i++) {
             for (int k = 0; k < before.length; k++) {
@@ -74,7 +112,7 @@ public final class MixedPoints implements Points {
     /** One update may have gone into many. */
     @Override
     public int rankOf(Digest pseudonym) {
-        return -1;
+        return mixing.isScaling() ? base.rankOf(pseudonym) : -1;
     }
 
     @Override
@@ -88,39 +126,43 @@ public final class MixedPoints implements Points {
     }
 
     @Override
-    public MovableTile tile() {
-        return new MixedTile(base.tile(), mixing);
-    }
-
-    /** The matrix M G M', G the products before and M the mixing. */
-    private synchronized double[][] products() {
-        if (products == null) {
-            int n = mixing.inputs();
-            int m = mixing.outputs();
-            double[][] half = new double[m][n];
-            for (int i = 0; i < m; i++) {
-                for (int k = 0; k < n; k++) {
-                    double coefficient = mixing.coefficient(i, k);
-                    for (int l = 0; coefficient != 0 && l < n; l++) {
-                        half[i][l] += coefficient * base.product(k, l);
-                    }
+    public MovableTile tile(int widest) {
+        MovableTile below = base.tile(widest);
+        return new DoubleTile(mixing.outputs(), widest, (rank, from, width, target) -> {
+            if (below.from() != from || below.width() != width) {
+                below.moveTo(from, width);
+            }
+            Arrays.fill(target, 0, width, 0);
+            for (int k = 0; k < mixing.inputs(); k++) {
+                double coefficient = mixing.coefficient(rank, k);
+                if (coefficient != 0) {
+                    below.addTo(target, k, coefficient);
                 }
             }
-            products = timesTransposed(half, m, n);
-        }
-        return products;
+        });
     }
 
-    private double[][] timesTransposed(double[][] half, int m, int n) {
-        double[][] full = new double[m][m];
-        for (int i = 0; i < m; i++) {
-            for (int j = 0; j <= i; j++) {
-                for (int l = 0; l < n; l++) {
-                    full[i][j] += half[i][l] * mixing.coefficient(j, l);
-                }
-                full[j][i] = full[i][j];
+    @Override
+    public long bytesPerColumn() {
+        return (long) Double.BYTES * mixing.outputs() + base.bytesPerColumn();
+    }
+
+    @Override
+    public Points only(int... ranks) {
+        double[][] rows = new double[ranks.length][mixing.inputs()];
+        for (int i = 0; i < ranks.length; i++) {
+            for (int k = 0; k < mixing.inputs(); k++) {
+                rows[i][k] = mixing.coefficient(ranks[i], k);
             }
         }
-        return full;
+        return new MixedPoints(base, Mixing.of(rows));
+    }
+
+    /** The squared distances of the outputs, and last those from the origin. */
+    private synchronized double[][] distances() {
+        if (distances == null) {
+            distances = Distances.of(base).mixed(mixing);
+        }
+        return distances;
     }
 }

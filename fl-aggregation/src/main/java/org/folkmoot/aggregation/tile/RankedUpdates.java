@@ -7,6 +7,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.folkmoot.api.Digest;
+import org.folkmoot.api.model.ElementType;
 import org.folkmoot.api.model.ParameterVector;
 import org.jspecify.annotations.Nullable;
 
@@ -112,7 +113,14 @@ public final class RankedUpdates implements Points {
 
     @Override
     public double[] products(ParameterVector direction) {
-        return PairSums.products(rows, order, direction, workers);
+        return PairSums.products(
+                rows, order, (from, length, target) -> direction.copyTo(from, target, 0, length), workers);
+    }
+
+    @Override
+    public double[] products(int rank) {
+        return PairSums.products(
+                rows, order, (from, length, target) -> rows.read(order[rank], from, length, target, 0), workers);
     }
 
     @Override
@@ -131,7 +139,27 @@ public final class RankedUpdates implements Points {
     }
 
     @Override
-    public MovableTile tile() {
-        return new RowTile(rows, order);
+    public MovableTile tile(int widest) {
+        if (rows.layout().elementType() == ElementType.FLOAT32) {
+            return new FloatTile(rows, order, widest);
+        }
+        return new DoubleTile(
+                order.length, widest, (rank, from, width, target) -> rows.read(order[rank], from, width, target, 0));
+    }
+
+    @Override
+    public long bytesPerColumn() {
+        return (long) order.length * rows.layout().elementType().bytes();
+    }
+
+    @Override
+    public Points only(int... ranks) {
+        int[] some = new int[ranks.length];
+        Digest[] names = new Digest[ranks.length];
+        for (int i = 0; i < ranks.length; i++) {
+            some[i] = order[ranks[i]];
+            names[i] = pseudonyms[ranks[i]];
+        }
+        return new RankedUpdates(rows, some, names, seed, workers);
     }
 }

@@ -24,7 +24,7 @@ public final class SpillFile implements UpdateRows, AutoCloseable {
     private final ParameterLayout layout;
     private final FileChannel file;
     private final List<MappedByteBuffer> rows = new ArrayList<>();
-    private long end;
+    private int filled;
 
     private SpillFile(ParameterLayout layout, FileChannel file) {
         this.layout = layout;
@@ -48,23 +48,25 @@ public final class SpillFile implements UpdateRows, AutoCloseable {
         if (!update.layout().equals(layout)) {
             throw new IllegalArgumentException("layout: " + update.layout() + " (expected: " + layout + ")");
         }
-        file.position(end);
+        long start = filled * layout.bytes();
+        file.position(start);
         update.writeTo(file);
-        MappedByteBuffer row = file.map(FileChannel.MapMode.READ_ONLY, end, layout.bytes());
-        row.order(ByteOrder.LITTLE_ENDIAN);
-        rows.add(row);
-        end += layout.bytes();
+        if (filled == rows.size()) {
+            MappedByteBuffer row = file.map(FileChannel.MapMode.READ_ONLY, start, layout.bytes());
+            row.order(ByteOrder.LITTLE_ENDIAN);
+            rows.add(row);
+        }
+        filled++;
     }
 
-    /** Forgets all updates; their room in the file is used again. */
+    /** Forgets all updates; their room in the file, and what is mapped of it, is used again. */
     public void clear() {
-        rows.clear();
-        end = 0;
+        filled = 0;
     }
 
     @Override
     public int rows() {
-        return rows.size();
+        return filled;
     }
 
     @Override
@@ -79,9 +81,10 @@ public final class SpillFile implements UpdateRows, AutoCloseable {
             mapped.asDoubleBuffer().get(from, target, offset, length);
             return;
         }
-        var floats = mapped.asFloatBuffer();
+        float[] floats = new float[length];
+        mapped.asFloatBuffer().get(from, floats);
         for (int i = 0; i < length; i++) {
-            target[offset + i] = floats.get(from + i);
+            target[offset + i] = floats[i];
         }
     }
 
@@ -95,6 +98,7 @@ public final class SpillFile implements UpdateRows, AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        filled = 0;
         rows.clear();
         file.close();
     }

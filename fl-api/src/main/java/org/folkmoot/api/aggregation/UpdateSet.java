@@ -34,6 +34,9 @@ public interface UpdateSet {
      */
     double[] products(ParameterVector direction);
 
+    /** {@return the inner product of each update with that of a rank, in order of rank} Costs O(clients * parameters). */
+    double[] products(int rank);
+
     /** {@return the rank of the update of the client with this pseudonym, or -1}; where updates were mixed, nobody has one. */
     int rankOf(Digest pseudonym);
 

@@ -29,6 +29,13 @@ public interface UpdateTile {
      */
     double[] sortedColumn(int column);
 
-    /** Adds coefficient times the value that stands at this place of each sorted column, from 0 for the smallest. */
-    void addSortedTo(double[] sums, int place, double coefficient);
+    /**
+     * Adds, column by column and from the smaller to the larger, coefficient times each value that stands at these places of
+     * the sorted column. Faster than {@link #sortedColumn}, above all where few places are asked for.
+     *
+     * @param sums the first {@link #width()} of them are added to
+     * @param from the first place, 0 for that of the smallest value
+     * @param to the place after the last
+     */
+    void addSortedTo(double[] sums, int from, int to, double coefficient);
 }

@@ -1,0 +1,42 @@
+package org.folkmoot.aggregation.robust;
+
+import java.util.SortedMap;
+import java.util.function.Function;
+import org.folkmoot.aggregation.rule.RuleParameters;
+import org.folkmoot.api.aggregation.SetAggregator;
+
+/** What the parameters of these rules have in common. */
+final class Bounds {
+    /** Name of the parameter that says how many arbitrary updates a rule is to withstand. */
+    static final String TOLERATED = "tolerated";
+
+    private Bounds() {}
+
+    static int requireAtLeast(int least, String name, int value) {
+        if (value < least) {
+            throw new IllegalArgumentException(name + ": " + value + " (expected: >= " + least + ")");
+        }
+        return value;
+    }
+
+    static double requirePositive(String name, double value) {
+        if (!(value > 0) || !Double.isFinite(value)) {
+            throw new IllegalArgumentException(name + ": " + value + " (expected: > 0, finite)");
+        }
+        return value;
+    }
+
+    /** {@return factor * tolerated + more}, as a number of updates that a program can ask for. */
+    static int updates(int factor, int tolerated, int more) {
+        return (int) Math.min(Integer.MAX_VALUE, (long) factor * tolerated + more);
+    }
+
+    /** Rebuilds a rule, and refuses what is not the one form of its parameters. */
+    static SetAggregator rebuilt(
+            SortedMap<String, String> parameters, Function<RuleParameters, ? extends SetAggregator> rule) {
+        RuleParameters given = new RuleParameters(parameters);
+        SetAggregator rebuilt = rule.apply(given);
+        given.requireExactly(rebuilt.parameters());
+        return rebuilt;
+    }
+}
