@@ -9,7 +9,7 @@ final class AggregationStrategyTest {
     void addsTheMeanUnlessSaidOtherwise() {
         FedAvg query = FedAvg.uniform();
         AggregationStrategy plain = AggregationStrategy.of(query);
-        assertThat(plain.query()).isSameAs(query);
+        assertThat(plain.query()).containsSame(query);
         assertThat(plain.optimizer().parameters()).containsEntry("learningRate", "1");
         ServerSgd slower = ServerSgd.of(0.5);
         assertThat(plain.optimizer(slower).optimizer()).isSameAs(slower);

@@ -42,8 +42,8 @@ final class PipelineReplayerTest implements RoundReplayerContract {
         List<Share> disclosed = new ArrayList<>(shares);
         Collections.shuffle(disclosed, random);
         RoundProgram read = CanonicalProgram.fromJson(CanonicalProgram.toJson(program));
-        assertThat(new PipelineReplayer().replay(read, before, updates(disclosed)))
-                .isEqualTo(new RoundReplayer.Replayed(live.finish(before), live.totalWeight()));
+        assertThat(new PipelineReplayer().replay(read, 1, before, updates(disclosed)))
+                .isEqualTo(new RoundReplayer.Replayed(live.finish(before), live.totalWeight(), new TreeMap<>()));
     }
 
     @Override
@@ -109,7 +109,7 @@ final class PipelineReplayerTest implements RoundReplayerContract {
 
     private static RoundState replay(RoundProgram program, List<Share> shares) {
         RoundState before = RoundState.of(ParameterVector.zeros(program.layout()));
-        return new PipelineReplayer().replay(program, before, updates(shares)).state();
+        return new PipelineReplayer().replay(program, 1, before, updates(shares)).state();
     }
 
     private static Iterator<ClearUpdate> updates(List<Share> shares) {
