@@ -128,7 +128,7 @@ public final class FedAvg implements LinearQuery {
     public double[] finish(long[] signedSum, RingEncoding encoding) {
         int parameters = Math.max(1, encoding.width() - 1);
         long totalWeight = bounds.divisor(signedSum, encoding, channels(parameters));
-        return WeightedSum.means(signedSum, 0, parameters, totalWeight, encoding);
+        return WeightedSum.means(signedSum, 0, parameters, (double) totalWeight, encoding);
     }
 
     @Override

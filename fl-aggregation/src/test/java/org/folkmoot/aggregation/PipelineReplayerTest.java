@@ -109,7 +109,9 @@ final class PipelineReplayerTest implements RoundReplayerContract {
 
     private static RoundState replay(RoundProgram program, List<Share> shares) {
         RoundState before = RoundState.of(ParameterVector.zeros(program.layout()));
-        return new PipelineReplayer().replay(program, 1, before, updates(shares)).state();
+        return new PipelineReplayer()
+                .replay(program, 1, before, updates(shares))
+                .state();
     }
 
     private static Iterator<ClearUpdate> updates(List<Share> shares) {

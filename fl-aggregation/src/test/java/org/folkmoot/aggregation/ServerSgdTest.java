@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.util.Map;
 import java.util.TreeMap;
 import org.folkmoot.api.aggregation.ServerOptimizer;
+import org.folkmoot.api.model.ElementType;
 import org.folkmoot.api.model.ParameterBlock;
 import org.folkmoot.api.model.ParameterLayout;
 import org.folkmoot.api.model.ParameterVector;
@@ -41,7 +42,8 @@ final class ServerSgdTest implements ServerOptimizerContract {
     @Test
     void keepsTheSlotsOfOthers() {
         ParameterVector model = ParameterVector.zeros(ONE);
-        RoundState before = new RoundState(model, new TreeMap<>(Map.of("foreign", model)));
+        ParameterVector slot = ParameterVector.zeros(ParameterLayout.flat(ElementType.FLOAT64, 3));
+        RoundState before = new RoundState(model, new TreeMap<>(Map.of("foreign", slot)));
         assertThat(ServerSgd.defaults().step(before, new double[] {1}).slots()).isEqualTo(before.slots());
     }
 

@@ -136,7 +136,8 @@ public record FedDyn(double alpha, int population, double maxAbs) implements Lin
     /** As {@link #conclude} in a first round. */
     @Override
     public double[] finish(long[] signedSum, RingEncoding encoding) {
-        return conclude(signedSum, encoding, slot(new double[encoding.width() - 1])).delta();
+        return conclude(signedSum, encoding, slot(new double[encoding.width() - 1]))
+                .delta();
     }
 
     @Override
@@ -144,7 +145,7 @@ public record FedDyn(double alpha, int population, double maxAbs) implements Lin
         int parameters = encoding.width() - 1;
         long count = bounds().divisor(signedSum, encoding, channels(parameters));
         Population.requireAtMost(population, count);
-        double[] delta = WeightedSum.means(signedSum, 0, parameters, count, encoding);
+        double[] delta = WeightedSum.means(signedSum, 0, parameters, (double) count, encoding);
         double[] moved = WeightedSum.means(signedSum, 0, parameters, population, encoding);
         ParameterVector before = Population.slot(slots, MOVED, parameters);
         for (int j = 0; j < parameters; j++) {

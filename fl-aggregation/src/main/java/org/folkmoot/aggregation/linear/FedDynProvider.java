@@ -18,7 +18,8 @@ public final class FedDynProvider implements LinearQueryProvider {
     @Override
     public LinearQuery create(SortedMap<String, String> parameters) {
         RuleParameters given = new RuleParameters(parameters);
-        FedDyn rule = new FedDyn(given.decimal(RuleParameters.ALPHA),
+        FedDyn rule = new FedDyn(
+                given.decimal(RuleParameters.ALPHA),
                 given.count(RuleParameters.POPULATION),
                 given.decimal(RuleParameters.MAX_ABS));
         given.requireExactly(rule.parameters());

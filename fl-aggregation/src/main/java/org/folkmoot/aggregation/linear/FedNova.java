@@ -138,7 +138,7 @@ public record FedNova(long weightCap, double maxAbs, long maxTau) implements Lin
         int elements = encoding.width() - 1;
         long total = bounds().divisor(signedSum, encoding, channels(elements));
         int parameters = elements - WideScalar.ELEMENTS;
-        double[] delta = WeightedSum.means(signedSum, 0, parameters, total, encoding);
+        double[] delta = WeightedSum.means(signedSum, 0, parameters, (double) total, encoding);
         double tau = WideScalar.sum(signedSum, parameters, encoding) / total;
         for (int j = 0; j < parameters; j++) {
             delta[j] *= tau;

@@ -18,7 +18,8 @@ public final class FedNovaProvider implements LinearQueryProvider {
     @Override
     public LinearQuery create(SortedMap<String, String> parameters) {
         RuleParameters given = new RuleParameters(parameters);
-        FedNova rule = new FedNova(given.integer(RuleParameters.WEIGHT_CAP),
+        FedNova rule = new FedNova(
+                given.integer(RuleParameters.WEIGHT_CAP),
                 given.decimal(RuleParameters.MAX_ABS),
                 given.integer(RuleParameters.MAX_TAU));
         given.requireExactly(rule.parameters());

@@ -18,8 +18,7 @@ public final class QFedAvgProvider implements LinearQueryProvider {
     @Override
     public LinearQuery create(SortedMap<String, String> parameters) {
         RuleParameters given = new RuleParameters(parameters);
-        QFedAvg rule = new QFedAvg(given.decimal(RuleParameters.Q),
-                given.decimal(RuleParameters.MAX_ABS));
+        QFedAvg rule = new QFedAvg(given.decimal(RuleParameters.Q), given.decimal(RuleParameters.MAX_ABS));
         given.requireExactly(rule.parameters());
         return rule;
     }

@@ -131,7 +131,7 @@ public record Scaffold(int population, double maxAbs) implements LinearQuery {
     @Override
     public double[] finish(long[] signedSum, RingEncoding encoding) {
         long count = count(signedSum, encoding);
-        return WeightedSum.means(signedSum, 0, encoding.width() / 2, count, encoding);
+        return WeightedSum.means(signedSum, 0, encoding.width() / 2, (double) count, encoding);
     }
 
     private long count(long[] signedSum, RingEncoding encoding) {

@@ -18,8 +18,7 @@ public final class ScaffoldProvider implements LinearQueryProvider {
     @Override
     public LinearQuery create(SortedMap<String, String> parameters) {
         RuleParameters given = new RuleParameters(parameters);
-        Scaffold rule = new Scaffold(given.count(RuleParameters.POPULATION),
-                given.decimal(RuleParameters.MAX_ABS));
+        Scaffold rule = new Scaffold(given.count(RuleParameters.POPULATION), given.decimal(RuleParameters.MAX_ABS));
         given.requireExactly(rule.parameters());
         return rule;
     }

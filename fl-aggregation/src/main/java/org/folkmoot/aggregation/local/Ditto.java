@@ -80,7 +80,6 @@ public record Ditto(double lambda) implements LocalRule {
                 work.train(start, StepCorrection.proximal(lambda, model)).model();
         ParameterLayout flat = ParameterLayout.flat(model.layout().elementType(), model.size());
         ParameterVector kept = ParameterVector.fromBytes(flat, personal.toBytes());
-        return new LocalOutcome(
-                shared.model().minus(model), shared.examples(), new TreeMap<>(Map.of(PERSONAL, kept)));
+        return new LocalOutcome(shared.model().minus(model), shared.examples(), new TreeMap<>(Map.of(PERSONAL, kept)));
     }
 }

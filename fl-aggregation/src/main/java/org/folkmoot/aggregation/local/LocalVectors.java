@@ -70,7 +70,8 @@ final class LocalVectors {
     static Optional<String> needsCorrection(String id, ClientTrainer trainer) {
         return trainer.capabilities().stepCorrection()
                 ? Optional.empty()
-                : Optional.of(id + " corrects steps, and " + trainer.fingerprint().engine() + " does not");
+                : Optional.of(
+                        id + " corrects steps, and " + trainer.fingerprint().engine() + " does not");
     }
 
     /** Refuses a number that is negative or not finite, or zero where that has no meaning. */

@@ -69,8 +69,8 @@ public record NovaClient(double mu, long maxTau) implements LocalRule {
     @Override
     public LocalOutcome run(LocalWork work) throws TrainingException {
         LocalTraining training = work.training();
-        TrainingResult result = work.train(
-                work.model(), mu == 0 ? StepCorrection.none() : StepCorrection.proximal(mu, work.model()));
+        TrainingResult result =
+                work.train(work.model(), mu == 0 ? StepCorrection.none() : StepCorrection.proximal(mu, work.model()));
         double tau = tau(training, result.stepsOf(training));
         double[] sent = result.model().minus(work.model()).toDoubleArray();
         for (int j = 0; j < sent.length; j++) {

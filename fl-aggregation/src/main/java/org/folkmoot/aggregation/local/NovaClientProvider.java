@@ -18,8 +18,7 @@ public final class NovaClientProvider implements LocalRuleProvider {
     @Override
     public LocalRule create(SortedMap<String, String> parameters) {
         RuleParameters given = new RuleParameters(parameters);
-        NovaClient rule = new NovaClient(given.decimal(RuleParameters.MU),
-                given.integer(RuleParameters.MAX_TAU));
+        NovaClient rule = new NovaClient(given.decimal(RuleParameters.MU), given.integer(RuleParameters.MAX_TAU));
         given.requireExactly(rule.parameters());
         return rule;
     }

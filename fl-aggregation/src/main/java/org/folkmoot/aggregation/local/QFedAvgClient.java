@@ -66,7 +66,8 @@ public record QFedAvgClient(double q) implements LocalRule {
     public Optional<String> objection(LocalTraining training, ClientTrainer trainer) {
         return trainer.evaluatesLoss()
                 ? Optional.empty()
-                : Optional.of(ID + " weighs by loss, and " + trainer.fingerprint().engine() + " does not evaluate it");
+                : Optional.of(
+                        ID + " weighs by loss, and " + trainer.fingerprint().engine() + " does not evaluate it");
     }
 
     @Override

@@ -19,8 +19,8 @@ public final class FedAvgMProvider implements ServerOptimizerProvider {
     public ServerOptimizer create(SortedMap<String, String> parameters) {
         RuleParameters given = new RuleParameters(parameters);
         boolean nesterov = given.text(RuleParameters.NESTEROV).equals(Boolean.toString(true));
-        FedAvgM rule = new FedAvgM(
-                given.decimal(RuleParameters.LEARNING_RATE), given.decimal(RuleParameters.BETA), nesterov);
+        FedAvgM rule =
+                new FedAvgM(given.decimal(RuleParameters.LEARNING_RATE), given.decimal(RuleParameters.BETA), nesterov);
         given.requireExactly(rule.parameters());
         return rule;
     }

@@ -70,8 +70,7 @@ public final class WideScalar {
                     + FEWEST_FRACTION_BITS + ")");
         }
         if (encoding.maxAbs() < LARGEST_FINE) {
-            throw new IllegalArgumentException(
-                    "maxAbs: " + encoding.maxAbs() + " (expected: >= " + LARGEST_FINE + ")");
+            throw new IllegalArgumentException("maxAbs: " + encoding.maxAbs() + " (expected: >= " + LARGEST_FINE + ")");
         }
         return encoding;
     }
