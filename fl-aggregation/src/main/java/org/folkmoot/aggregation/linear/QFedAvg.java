@@ -24,7 +24,7 @@ import org.folkmoot.core.canonical.Decimals;
  * paper has both times 1 / eta, which cancels.) With q = 0 each client counts once.
  *
  * <p>{@link QFedAvgClient} sends that; h travels as a {@link WideScalar}. Guarantees: the same bits in any order; no
- * parameter moves by more than {@code maxAbs}, because a contribution whose values exceed {@code maxAbs} times its h is
+ * parameter moves by more than {@code maxAbs}, up to the rounding of h, because a contribution whose values exceed {@code maxAbs} times its h is
  * refused, as one whose h is below {@value QFedAvgClient#SMALLEST} is. Does not resist clients that lie: h is the weight of
  * a client and no more than its word for it, so one may outweigh all others.
  *
