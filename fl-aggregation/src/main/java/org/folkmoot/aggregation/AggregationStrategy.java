@@ -49,9 +49,10 @@ public final class AggregationStrategy {
         this.optimizer = optimizer;
     }
 
-    /** {@return the strategy that adds a sum of contributions to the model} */
+    /** {@return the strategy that adds a sum of contributions to the model, and of what clients do for that sum} */
     public static AggregationStrategy of(LinearQuery query) {
-        return of(requireNonNull(query, "query"), null);
+        AggregationStrategy strategy = of(requireNonNull(query, "query"), null);
+        return query.localRule().map(strategy::local).orElse(strategy);
     }
 
     /** {@return the strategy that looks at contributions one by one, and adds what the aggregator makes of them} */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.SortedMap;
 import org.folkmoot.aggregation.rule.ExactSum;
 import org.folkmoot.aggregation.rule.RuleParameters;
+import org.folkmoot.aggregation.rule.WeightedSum;
 import org.folkmoot.api.aggregation.LinearQuery;
 import org.folkmoot.api.aggregation.RingChannel;
 import org.folkmoot.api.aggregation.RingEncoding;
@@ -35,27 +36,17 @@ public final class FedAvg implements LinearQuery {
     /** The largest magnitude of a difference that is let in, unless said otherwise, in parameter units. */
     public static final double DEFAULT_MAX_ABS = 16.0;
 
-    private static final int RING_BITS = 64;
-
     private final Weighting weighting;
-    private final long weightCap;
-    private final double maxAbs;
+    private final WeightedSum bounds;
 
-    private FedAvg(Weighting weighting, long weightCap, double maxAbs) {
-        if (weightCap < 1) {
-            throw new IllegalArgumentException("weightCap: " + weightCap + " (expected: >= 1)");
-        }
-        if (!(maxAbs > 0) || !Double.isFinite(maxAbs)) {
-            throw new IllegalArgumentException("maxAbs: " + maxAbs + " (expected: > 0, finite)");
-        }
+    private FedAvg(Weighting weighting, WeightedSum bounds) {
         this.weighting = weighting;
-        this.weightCap = weightCap;
-        this.maxAbs = maxAbs;
+        this.bounds = bounds;
     }
 
     /** {@return the mean in which each client counts once} */
     public static FedAvg uniform() {
-        return new FedAvg(Weighting.UNIFORM, 1, DEFAULT_MAX_ABS);
+        return new FedAvg(Weighting.UNIFORM, new WeightedSum(DEFAULT_MAX_ABS, 1));
     }
 
     /** {@return the mean in which each client counts by its examples, up to {@value #DEFAULT_WEIGHT_CAP}} */
@@ -69,7 +60,7 @@ public final class FedAvg implements LinearQuery {
      * @param weightCap examples beyond it do not count; at least 1. It bounds what one client can claim
      */
     public static FedAvg weighted(long weightCap) {
-        return new FedAvg(Weighting.EXAMPLES, weightCap, DEFAULT_MAX_ABS);
+        return new FedAvg(Weighting.EXAMPLES, new WeightedSum(DEFAULT_MAX_ABS, weightCap));
     }
 
     /**
@@ -78,17 +69,17 @@ public final class FedAvg implements LinearQuery {
      * @param bound the largest magnitude that is let in, in parameter units, > 0; larger bounds leave fewer fraction bits
      */
     public FedAvg maxAbs(double bound) {
-        return new FedAvg(weighting, weightCap, bound);
+        return new FedAvg(weighting, new WeightedSum(bound, bounds.weightCap()));
     }
 
     /** {@return the largest magnitude of a difference that is let in, in parameter units} */
     public double maxAbs() {
-        return maxAbs;
+        return bounds.maxAbs();
     }
 
     /** {@return how many examples of a client count at most; 1 where each client counts once} */
     public long weightCap() {
-        return weightCap;
+        return bounds.weightCap();
     }
 
     @Override
@@ -100,99 +91,44 @@ public final class FedAvg implements LinearQuery {
     public SortedMap<String, String> parameters() {
         return RuleParameters.of(
                 RuleParameters.WEIGHTING, weighting.word(),
-                RuleParameters.WEIGHT_CAP, Long.toString(weightCap),
-                RuleParameters.MAX_ABS, Decimals.shortest(maxAbs));
+                RuleParameters.WEIGHT_CAP, Long.toString(bounds.weightCap()),
+                RuleParameters.MAX_ABS, Decimals.shortest(bounds.maxAbs()));
     }
 
     @Override
     public RingEncoding encoding(ParameterLayout layout, int maxClients) {
         requireNonNull(layout, "layout");
-        if (maxClients < 1) {
-            throw new IllegalArgumentException("maxClients: " + maxClients + " (expected: >= 1)");
-        }
-        if (weightCap > Long.MAX_VALUE / maxClients) {
-            throw new IllegalArgumentException("total weight: up to " + maxClients + " clients * " + weightCap
-                    + " (expected: <= " + Long.MAX_VALUE + ")");
-        }
-        return encodingFor(layout.size(), maxClients * weightCap);
+        return bounds.encoding(channels(layout.size()), maxClients);
     }
 
-    private RingEncoding encodingFor(int parameters, long maxTotalWeight) {
-        FixedPoint fixed = FixedPoint.forBounds(maxAbs, maxTotalWeight, RING_BITS);
-        List<RingChannel> channels =
-                List.of(new RingChannel(RingChannel.DELTA, parameters), new RingChannel(RingChannel.WEIGHT, 1));
-        return new RingEncoding(RING_BITS, fixed.fractionBits(), maxAbs, maxTotalWeight, channels);
+    private static List<RingChannel> channels(int parameters) {
+        return List.of(new RingChannel(RingChannel.DELTA, parameters), new RingChannel(RingChannel.WEIGHT, 1));
     }
 
     @Override
     public long weight(long examples) {
-        if (examples < 1) {
-            throw new IllegalArgumentException("examples: " + examples + " (expected: >= 1)");
-        }
-        return Math.min(examples, weightCap);
+        return bounds.byExamples(examples);
     }
 
     /** Element j becomes {@code weight * round-half-even(delta[j] * 2^fractionBits)}, the last one the weight. */
     @Override
     public void encode(ParameterVector delta, long weight, RingEncoding encoding, long[] out) {
-        requireLength("out", out.length, delta.size() + 1);
-        requireFits(delta, weight, encoding);
         Arrays.fill(out, 0);
-        add(delta, weight, encoding, out);
+        accumulate(delta, weight, encoding, out);
     }
 
     @Override
     public void accumulate(ParameterVector delta, long weight, RingEncoding encoding, long[] sum) {
-        requireLength("sum", sum.length, delta.size() + 1);
-        requireFits(delta, weight, encoding);
-        add(delta, weight, encoding, sum);
-    }
-
-    private void requireFits(ParameterVector delta, long weight, RingEncoding encoding) {
-        requireOwn(encoding, delta.size());
-        if (weight < 1 || weight > weightCap) {
-            throw new IllegalArgumentException("weight: " + weight + " (expected: in [1, " + weightCap + "])");
-        }
-        int beyond = delta.firstBeyond(maxAbs);
-        if (beyond >= 0) {
-            throw new IllegalArgumentException(
-                    "delta[" + beyond + "]: " + delta.get(beyond) + " (expected: magnitude <= " + maxAbs + ")");
-        }
-    }
-
-    private void add(ParameterVector delta, long weight, RingEncoding encoding, long[] sum) {
+        bounds.requireFits(delta, weight, encoding, channels(delta.size()), sum.length);
         ExactSum.add(delta, weight, encoding, sum);
         sum[delta.size()] += weight;
     }
 
     @Override
     public double[] finish(long[] signedSum, RingEncoding encoding) {
-        int parameters = encoding.width() - 1;
-        requireOwn(encoding, parameters);
-        requireLength("signedSum", signedSum.length, parameters + 1);
-        long totalWeight = signedSum[parameters];
-        if (totalWeight < 1 || totalWeight > encoding.maxTotalWeight()) {
-            throw new IllegalArgumentException(
-                    "total weight: " + totalWeight + " (expected: in [1, " + encoding.maxTotalWeight() + "])");
-        }
-        FixedPoint fixed = new FixedPoint(encoding.fractionBits(), RING_BITS, maxAbs, encoding.maxTotalWeight());
-        double[] mean = new double[parameters];
-        fixed.dequantizeMeans(signedSum, totalWeight, mean);
-        return mean;
-    }
-
-    /** An encoding may come from a stranger's program, so its freedom from overflow is derived again. */
-    private void requireOwn(RingEncoding encoding, int parameters) {
-        RingEncoding own = encodingFor(Math.max(1, parameters), encoding.maxTotalWeight());
-        if (!encoding.equals(own)) {
-            throw new IllegalArgumentException("encoding: " + encoding + " (expected: " + own + ")");
-        }
-    }
-
-    private static void requireLength(String name, int length, int expected) {
-        if (length != expected) {
-            throw new IllegalArgumentException(name + ".length: " + length + " (expected: " + expected + ")");
-        }
+        int parameters = Math.max(1, encoding.width() - 1);
+        long totalWeight = bounds.divisor(signedSum, encoding, channels(parameters));
+        return WeightedSum.means(signedSum, 0, parameters, (double) totalWeight, encoding);
     }
 
     @Override

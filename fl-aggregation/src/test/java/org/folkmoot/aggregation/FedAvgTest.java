@@ -118,7 +118,7 @@ final class FedAvgTest implements LinearQueryContract {
         }
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> rule.encode(ParameterVector.zeros(TWO), 1, encoding, new long[4]))
-                .withMessage("out.length: 4 (expected: 3)");
+                .withMessage("elements.length: 4 (expected: 3)");
     }
 
     @Test

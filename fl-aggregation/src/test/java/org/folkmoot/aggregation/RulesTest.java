@@ -36,7 +36,8 @@ final class RulesTest {
         Stage stage = new Stage(Stage.OPTIMIZER, "acme/adam/3", StagePlacement.SERVER, new TreeMap<>());
         assertThatExceptionOfType(UnknownRuleException.class)
                 .isThrownBy(() -> Rules.optimizer(stage))
-                .withMessage("optimizer rule: acme/adam/3 (expected: one of [folkmoot/server-sgd/1])")
+                .withMessageContaining("optimizer rule: acme/adam/3 (expected: one of [")
+                .withMessageContaining("folkmoot/server-sgd/1")
                 .extracting(UnknownRuleException::id)
                 .isEqualTo("acme/adam/3");
     }

@@ -42,8 +42,8 @@ final class ServerSgdTest implements ServerOptimizerContract {
     @Test
     void keepsTheSlotsOfOthers() {
         ParameterVector model = ParameterVector.zeros(ONE);
-        ParameterVector foreign = ParameterVector.zeros(ParameterLayout.flat(ElementType.FLOAT64, 2));
-        RoundState before = new RoundState(model, new TreeMap<>(Map.of("foreign", foreign)));
+        ParameterVector slot = ParameterVector.zeros(ParameterLayout.flat(ElementType.FLOAT64, 3));
+        RoundState before = new RoundState(model, new TreeMap<>(Map.of("foreign", slot)));
         assertThat(ServerSgd.defaults().step(before, new double[] {1}).slots()).isEqualTo(before.slots());
     }
 

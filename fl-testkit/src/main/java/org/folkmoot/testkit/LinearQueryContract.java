@@ -10,8 +10,13 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.folkmoot.api.aggregation.Aggregated;
 import org.folkmoot.api.aggregation.LinearQuery;
 import org.folkmoot.api.aggregation.RingEncoding;
 import org.folkmoot.api.model.ParameterBlock;
@@ -26,12 +31,32 @@ public interface LinearQueryContract {
     /** {@return a new instance of the rule under test, always with the same parameters} */
     LinearQuery query();
 
+    /** {@return whether the rule has a meaning for models like this} */
+    default boolean supports(ParameterLayout shared) {
+        return true;
+    }
+
+    /**
+     * {@return what a client sends whose difference of the shared parameters is this}, for rules whose update is more than
+     * that. Of the rule's update layout, and one that it lets in.
+     */
+    default ParameterVector update(ParameterLayout shared, double[] difference) {
+        return ParameterVector.of(shared, difference);
+    }
+
     /**
      * {@return what a lone contribution is decoded to} The contribution itself, unless the rule transforms it, as one
      * that takes signs does.
+     *
+     * @param update as {@link #update} gives it
      */
-    default double[] decodedAlone(ParameterVector delta) {
-        return delta.toDoubleArray();
+    default double[] decodedAlone(ParameterVector update) {
+        return update.toDoubleArray();
+    }
+
+    /** {@return how far from {@link #decodedAlone} a decoded value may be} */
+    default double tolerance(ParameterVector update, RingEncoding encoding, double expected) {
+        return Math.scalb(1.0, -encoding.fractionBits()) + 2 * Math.ulp(expected);
     }
 
     /** The id and parameters are a valid stage, and two instances agree on them. */
@@ -50,14 +75,15 @@ public interface LinearQueryContract {
             @ForAll(supplier = FolkmootArbitraries.Layouts.class) ParameterLayout layout,
             @ForAll(supplier = FolkmootArbitraries.Weights.class) long examples,
             @ForAll long seed) {
+        Assume.that(supports(layout));
         LinearQuery rule = query();
-        RingEncoding encoding = rule.encoding(layout, 10);
-        assertThat(query().encoding(layout, 10)).isEqualTo(encoding);
-        ParameterVector delta = randomDelta(layout, encoding, new Random(seed));
+        RingEncoding encoding = encoding(rule, layout, 10);
+        assertThat(encoding(query(), layout, 10)).isEqualTo(encoding);
+        ParameterVector delta = randomUpdate(layout, encoding, new Random(seed));
         long weight = rule.weight(examples);
         long[] first = filled(encoding, 0x5555_5555_5555_5555L);
         rule.encode(delta, weight, encoding, first);
-        rule.encode(randomDelta(layout, encoding, new Random(~seed)), 1, encoding, filled(encoding, 0));
+        rule.encode(randomUpdate(layout, encoding, new Random(~seed)), 1, encoding, filled(encoding, 0));
         long[] again = filled(encoding, 0xaaaa_aaaa_aaaa_aaaaL);
         rule.encode(delta, weight, encoding, again);
         assertThat(again).isEqualTo(first);
@@ -72,9 +98,10 @@ public interface LinearQueryContract {
             @ForAll(supplier = FolkmootArbitraries.Layouts.class) ParameterLayout layout,
             @ForAll(supplier = FolkmootArbitraries.Weights.class) long examples,
             @ForAll long seed) {
+        Assume.that(supports(layout));
         LinearQuery rule = query();
-        RingEncoding encoding = rule.encoding(layout, 10);
-        ParameterVector delta = randomDelta(layout, encoding, new Random(seed));
+        RingEncoding encoding = encoding(rule, layout, 10);
+        ParameterVector delta = randomUpdate(layout, encoding, new Random(seed));
         long weight = rule.weight(examples);
         long[] encoded = filled(encoding, -1);
         rule.encode(delta, weight, encoding, encoded);
@@ -92,23 +119,28 @@ public interface LinearQueryContract {
     @Property(tries = 50)
     default void resultDoesNotDependOnOrderOrGrouping(
             @ForAll(supplier = FolkmootArbitraries.Layouts.class) ParameterLayout layout, @ForAll long seed) {
+        Assume.that(supports(layout));
         Random random = new Random(seed);
         LinearQuery rule = query();
         int clients = 1 + random.nextInt(8);
-        RingEncoding encoding = rule.encoding(layout, clients);
+        RingEncoding encoding = encoding(rule, layout, clients);
         List<long[]> encoded = new ArrayList<>();
         for (int i = 0; i < clients; i++) {
             long[] out = filled(encoding, -1);
-            rule.encode(randomDelta(layout, encoding, random), rule.weight(1 + random.nextInt(500)), encoding, out);
+            rule.encode(randomUpdate(layout, encoding, random), rule.weight(1 + random.nextInt(500)), encoding, out);
             encoded.add(out);
         }
-        double[] inOrder = rule.finish(sum(encoded, encoding), encoding);
+        SortedMap<String, ParameterVector> slots = rule.initialSlots(layout);
+        Aggregated inOrder = rule.conclude(sum(encoded, encoding), encoding, slots);
         Collections.shuffle(encoded, random);
         int cut = random.nextInt(clients + 1);
         long[] left = sum(encoded.subList(0, cut), encoding);
         long[] right = sum(encoded.subList(cut, clients), encoding);
-        assertThat(bits(rule.finish(sum(List.of(right, left), encoding), encoding)))
-                .isEqualTo(bits(inOrder));
+        Aggregated grouped = rule.conclude(sum(List.of(right, left), encoding), encoding, slots);
+        assertThat(bits(grouped.delta())).isEqualTo(bits(inOrder.delta()));
+        assertThat(grouped.slots()).isEqualTo(inOrder.slots());
+        assertThat(shapes(grouped.slots())).as("slots keep their shape").isEqualTo(shapes(slots));
+        assertThat(grouped.delta()).hasSize(layout.size());
     }
 
     /** A lone contribution comes back within the resolution of the encoding. */
@@ -117,16 +149,17 @@ public interface LinearQueryContract {
             @ForAll(supplier = FolkmootArbitraries.Layouts.class) ParameterLayout layout,
             @ForAll(supplier = FolkmootArbitraries.Weights.class) long examples,
             @ForAll long seed) {
+        Assume.that(supports(layout));
         LinearQuery rule = query();
-        RingEncoding encoding = rule.encoding(layout, 3);
-        ParameterVector delta = randomDelta(layout, encoding, new Random(seed));
+        RingEncoding encoding = encoding(rule, layout, 3);
+        ParameterVector delta = randomUpdate(layout, encoding, new Random(seed));
         long[] out = filled(encoding, -1);
         rule.encode(delta, rule.weight(examples), encoding, out);
         double[] decoded = rule.finish(sum(List.of(out), encoding), encoding);
         double[] expected = decodedAlone(delta);
         assertThat(decoded).hasSameSizeAs(expected);
         for (int j = 0; j < expected.length; j++) {
-            double tolerance = Math.scalb(1.0, -encoding.fractionBits()) + 2 * Math.ulp(expected[j]);
+            double tolerance = tolerance(delta, encoding, expected[j]);
             assertThat(decoded[j]).as("element %d", j).isCloseTo(expected[j], within(tolerance));
         }
     }
@@ -139,7 +172,7 @@ public interface LinearQueryContract {
         for (int maxClients : new int[] {1, 2, 1_000, Integer.MAX_VALUE}) {
             RingEncoding encoding;
             try {
-                encoding = rule.encoding(layout, maxClients);
+                encoding = encoding(rule, layout, maxClients);
             } catch (IllegalArgumentException e) {
                 assertThat(e.getMessage()).as("refusal names the numbers").containsPattern("[0-9]");
                 continue;
@@ -151,7 +184,7 @@ public interface LinearQueryContract {
                     .as("weight of all clients")
                     .isLessThanOrEqualTo(BigInteger.valueOf(encoding.maxTotalWeight()));
         }
-        assertThatIllegalArgumentException().isThrownBy(() -> rule.encoding(layout, 0));
+        assertThatIllegalArgumentException().isThrownBy(() -> encoding(rule, layout, 0));
     }
 
     /** A value beyond the bound, NaN or infinite is refused; the message says where, what and the bound. */
@@ -159,28 +192,55 @@ public interface LinearQueryContract {
     default void refusesWhatDoesNotFitWithTheNumbers() {
         LinearQuery rule = query();
         ParameterLayout layout = smallLayout();
-        RingEncoding encoding = rule.encoding(layout, 2);
+        RingEncoding encoding = encoding(rule, layout, 2);
         long weight = rule.weight(1);
         double beyond = Math.nextUp(encoding.maxAbs());
+        ParameterVector fitting = update(layout, new double[layout.size()]);
         for (double bad : new double[] {
             beyond, -beyond, Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, Double.MAX_VALUE
         }) {
-            ParameterVector delta = ParameterVector.of(layout, new double[] {0, 0, 0, bad, 0});
-            assertThatIllegalArgumentException()
-                    .as("%s", bad)
-                    .isThrownBy(() -> rule.encode(delta, weight, encoding, filled(encoding, 0)))
-                    .withMessageContaining("3")
-                    .withMessageContaining(Double.toString(bad))
-                    .withMessageContaining(Double.toString(encoding.maxAbs()));
-            long[] sum = filled(encoding, 7);
-            assertThatIllegalArgumentException()
-                    .as("%s", bad)
-                    .isThrownBy(() -> rule.accumulate(delta, weight, encoding, sum));
-            assertThat(sum).as("the sum stands").isEqualTo(filled(encoding, 7));
+            for (int at = 0; at < fitting.size(); at++) {
+                double[] values = fitting.toDoubleArray();
+                values[at] = bad;
+                ParameterVector delta = ParameterVector.of(fitting.layout(), values);
+                assertThatIllegalArgumentException()
+                        .as("%s at %d", bad, at)
+                        .isThrownBy(() -> rule.encode(delta, weight, encoding, filled(encoding, 0)))
+                        .withMessageContaining(Integer.toString(at))
+                        .withMessageContaining(Double.toString(bad))
+                        .withMessageContaining(Double.toString(encoding.maxAbs()));
+                long[] sum = filled(encoding, 7);
+                assertThatIllegalArgumentException()
+                        .as("%s at %d", bad, at)
+                        .isThrownBy(() -> rule.accumulate(delta, weight, encoding, sum));
+                assertThat(sum).as("the sum stands").isEqualTo(filled(encoding, 7));
+            }
         }
         double most = encoding.maxAbs();
-        ParameterVector limit = ParameterVector.of(layout, new double[] {most, -most, 0, most, -most});
+        ParameterVector limit = update(layout, new double[] {most, -most, 0, most, -most});
         rule.encode(limit, rule.weight(Long.MAX_VALUE), encoding, filled(encoding, 0));
+    }
+
+    /** Where clients have to do more than train, they send what the rule takes. */
+    @Property(tries = 20)
+    default void clientsSendWhatTheRuleTakes(
+            @ForAll(supplier = FolkmootArbitraries.Layouts.class) ParameterLayout layout) {
+        Assume.that(supports(layout));
+        LinearQuery rule = query();
+        ParameterLayout sent =
+                rule.localRule().map(local -> local.updateLayout(layout)).orElse(layout);
+        assertThat(sent).isEqualTo(rule.updateLayout(layout));
+        assertThat(sent).isEqualTo(update(layout, new double[layout.size()]).layout());
+    }
+
+    /** Late contributions never weigh more than those in time, and none is refused for being late. */
+    @Property(tries = 50)
+    default void weightDoesNotGrowWithStaleness(
+            @ForAll(supplier = FolkmootArbitraries.Weights.class) long examples,
+            @ForAll @IntRange(max = Integer.MAX_VALUE - 1) int staleness) {
+        LinearQuery rule = query();
+        assertThat(rule.weight(examples, 0)).isEqualTo(rule.weight(examples));
+        assertThat(rule.weight(examples, staleness + 1)).isBetween(0L, rule.weight(examples, staleness));
     }
 
     /** More examples never weigh less, no number of them weighs more than the cap, none is refused. */
@@ -206,7 +266,17 @@ public interface LinearQueryContract {
         return StrictMath.rint(encoding.maxAbs() * (1L << encoding.fractionBits()));
     }
 
-    private static ParameterVector randomDelta(ParameterLayout layout, RingEncoding encoding, Random random) {
+    private static RingEncoding encoding(LinearQuery rule, ParameterLayout shared, int maxClients) {
+        return rule.encoding(rule.updateLayout(shared), maxClients);
+    }
+
+    private static SortedMap<String, ParameterLayout> shapes(SortedMap<String, ParameterVector> slots) {
+        SortedMap<String, ParameterLayout> shapes = new TreeMap<>();
+        slots.forEach((name, slot) -> shapes.put(name, slot.layout()));
+        return shapes;
+    }
+
+    private ParameterVector randomUpdate(ParameterLayout layout, RingEncoding encoding, Random random) {
         double[] values = new double[layout.size()];
         double bound = (float) encoding.maxAbs() > encoding.maxAbs()
                 ? Math.nextDown((float) encoding.maxAbs())
@@ -214,7 +284,7 @@ public interface LinearQueryContract {
         for (int j = 0; j < values.length; j++) {
             values[j] = random.nextInt(8) == 0 ? 0 : bound * (2 * random.nextDouble() - 1);
         }
-        return ParameterVector.of(layout, values);
+        return update(layout, values);
     }
 
     private static long[] filled(RingEncoding encoding, long value) {

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.util.Arrays;
 import java.util.Random;
 import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
@@ -61,6 +62,19 @@ public interface ServerOptimizerContract {
             assertThat(rule.step(state, delta)).isEqualTo(next);
             state = next;
         }
+    }
+
+    /** The step remembers nothing of the difference itself: a caller may use the array again. */
+    @Property(tries = 20)
+    default void keepsNoHoldOfTheDifference(
+            @ForAll(supplier = FolkmootArbitraries.Vectors.class) ParameterVector model) {
+        assume(model.layout());
+        double[] delta = new double[model.size()];
+        Arrays.fill(delta, 0.5);
+        RoundState after = optimizer().step(optimizer().initialState(model), delta);
+        RoundState again = optimizer().step(optimizer().initialState(model), delta.clone());
+        Arrays.fill(delta, 7);
+        assertThat(after).isEqualTo(again);
     }
 
     /** A step keeps the layout of the model and the names and layouts of the slots, so states can be stored. */

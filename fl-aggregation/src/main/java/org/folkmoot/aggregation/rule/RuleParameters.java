@@ -18,6 +18,28 @@ public final class RuleParameters {
     public static final String MAX_ABS = "maxAbs";
     /** A step size. */
     public static final String LEARNING_RATE = "learningRate";
+    /** The share of the past in a mean over rounds. */
+    public static final String BETA = "beta";
+    /** The share of the past in a mean of differences. */
+    public static final String BETA1 = "beta1";
+    /** The share of the past in a mean of squares. */
+    public static final String BETA2 = "beta2";
+    /** What keeps a divisor from zero. */
+    public static final String TAU = "tau";
+    /** Whether momentum looks ahead. */
+    public static final String NESTEROV = "nesterov";
+    /** The strength of a pull towards the global model. */
+    public static final String MU = "mu";
+    /** The strength of the pull of a personal model. */
+    public static final String LAMBDA = "lambda";
+    /** The strength of dynamic regularisation. */
+    public static final String ALPHA = "alpha";
+    /** How much more clients of high loss count. */
+    public static final String Q = "q";
+    /** How many clients are registered. */
+    public static final String POPULATION = "population";
+    /** The largest normaliser of a client's steps. */
+    public static final String MAX_TAU = "maxTau";
 
     private final SortedMap<String, String> given;
 

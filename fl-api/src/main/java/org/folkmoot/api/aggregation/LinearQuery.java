@@ -1,9 +1,11 @@
 package org.folkmoot.api.aggregation;
 
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.folkmoot.api.model.ParameterLayout;
 import org.folkmoot.api.model.ParameterVector;
+import org.folkmoot.api.training.LocalRule;
 
 /**
  * Any aggregation that is a sum: each contribution is encoded into a vector of ring elements, the vectors are added in
@@ -28,6 +30,14 @@ public interface LinearQuery {
      */
     default ParameterLayout updateLayout(ParameterLayout shared) {
         return shared;
+    }
+
+    /**
+     * {@return what clients have to do for this rule to have a meaning}, where plain training is not enough; it is part of a
+     * strategy unless another local rule is chosen.
+     */
+    default Optional<LocalRule> localRule() {
+        return Optional.empty();
     }
 
     /** {@return this rule in a federation of so many registered clients}, for rules that weigh a cohort against all. */
