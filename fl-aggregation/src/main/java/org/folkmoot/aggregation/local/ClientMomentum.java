@@ -50,6 +50,11 @@ public record ClientMomentum(double beta) implements LocalRule {
     }
 
     @Override
+    public boolean remembers() {
+        return true;
+    }
+
+    @Override
     public LocalOutcome run(LocalWork work) throws TrainingException {
         ParameterVector model = work.model();
         TrainingResult result = work.train(model, StepCorrection.none());

@@ -72,6 +72,11 @@ public record Ditto(double lambda) implements LocalRule {
     }
 
     @Override
+    public boolean remembers() {
+        return true;
+    }
+
+    @Override
     public LocalOutcome run(LocalWork work) throws TrainingException {
         ParameterVector model = work.model();
         TrainingResult shared = work.train(model, StepCorrection.none());

@@ -50,6 +50,11 @@ public record FedDynClient(double alpha) implements LocalRule {
     }
 
     @Override
+    public boolean remembers() {
+        return true;
+    }
+
+    @Override
     public LocalOutcome run(LocalWork work) throws TrainingException {
         ParameterVector model = work.model();
         double[] gradient = LocalVectors.slot(work.own(), GRADIENT, model.size());

@@ -58,6 +58,11 @@ public record ScaffoldClient() implements LocalRule {
     }
 
     @Override
+    public boolean remembers() {
+        return true;
+    }
+
+    @Override
     public LocalOutcome run(LocalWork work) throws TrainingException {
         ParameterVector model = work.model();
         int size = model.size();
