@@ -138,8 +138,13 @@ public final class ExactClient {
         }
 
         private double corrected(double gradient, double w, StepCorrection correction, int j) {
-            double pull = correction.anchor().map(anchor -> correction.mu() * (w - anchor.get(j))).orElse(0.0);
-            return gradient + pull + correction.drift().map(drift -> drift.get(j)).orElse(0.0);
+            double pull = correction
+                    .anchor()
+                    .map(anchor -> correction.mu() * (w - anchor.get(j)))
+                    .orElse(0.0);
+            return gradient
+                    + pull
+                    + correction.drift().map(drift -> drift.get(j)).orElse(0.0);
         }
     }
 }

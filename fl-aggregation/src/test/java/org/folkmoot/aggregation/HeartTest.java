@@ -35,10 +35,8 @@ final class HeartTest {
             Map.entry("fednova", () -> AggregationStrategy.of(FedNova.weighted())),
             Map.entry("scaffold", () -> AggregationStrategy.of(Scaffold.defaults())),
             Map.entry("fedavgm", () -> mean().optimizer(FedAvgM.defaults())),
-            Map.entry(
-                    "fedadam", () -> mean().optimizer(FedAdam.defaults().learningRate(RATE))),
-            Map.entry(
-                    "fedyogi", () -> mean().optimizer(FedYogi.defaults().learningRate(RATE))),
+            Map.entry("fedadam", () -> mean().optimizer(FedAdam.defaults().learningRate(RATE))),
+            Map.entry("fedyogi", () -> mean().optimizer(FedYogi.defaults().learningRate(RATE))),
             Map.entry(
                     "fedadagrad",
                     () -> mean().optimizer(
@@ -78,11 +76,10 @@ final class HeartTest {
         long[] steps = Vectors.integers(known.array("steps"));
         List<ExactClient> clients = new ArrayList<>();
         for (int i = 0; i < steps.length; i++) {
-            clients.add(new ExactClient(
-                    train.get(i), train.get(i).patients().size(), steps[i]));
+            clients.add(new ExactClient(train.get(i), train.get(i).patients().size(), steps[i]));
         }
-        ExactFederation federation = new ExactFederation(
-                strategyOf(known), Hospitals.LAYOUT, clients, LocalTraining.sgd(1, 1_000, RATE));
+        ExactFederation federation =
+                new ExactFederation(strategyOf(known), Hospitals.LAYOUT, clients, LocalTraining.sgd(1, 1_000, RATE));
         RoundState start = federation.initialState(ParameterVector.zeros(Hospitals.LAYOUT));
         boolean attacked = !known.string("attack").equals("none");
         return (attacked ? federation.withAttacker(0) : federation)

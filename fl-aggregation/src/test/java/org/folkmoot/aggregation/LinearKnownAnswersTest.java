@@ -127,12 +127,11 @@ final class LinearKnownAnswersTest {
                 work = work.withLoss(Vectors.decimals(known.array("losses"))[client]);
             }
             if (known.has("controls")) {
-                work = work.withSlots(slots, slot("scaffold.control", rows("controls").get(client)));
+                work = work.withSlots(
+                        slots, slot("scaffold.control", rows("controls").get(client)));
             }
             LocalRule local = query.localRule().orElse(null);
-            return local == null
-                    ? LocalOutcome.of(work.trained().minus(model), 1)
-                    : local.run(work);
+            return local == null ? LocalOutcome.of(work.trained().minus(model), 1) : local.run(work);
         }
 
         private ParameterVector trained(int client) throws MalformedJsonException {
@@ -182,7 +181,10 @@ final class LinearKnownAnswersTest {
         private void verifyControl(int client, LocalOutcome outcome) throws MalformedJsonException {
             if (known.has("expectedControls")) {
                 ParameterVector control = Objects.requireNonNull(outcome.own().get("scaffold.control"));
-                compare("control of " + client, control, rows("expectedControls").get(client));
+                compare(
+                        "control of " + client,
+                        control,
+                        rows("expectedControls").get(client));
             }
         }
 

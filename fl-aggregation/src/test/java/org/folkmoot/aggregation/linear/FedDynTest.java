@@ -31,7 +31,9 @@ final class FedDynTest implements LinearQueryContract {
     /** The mean, and beside it the share of the population that moved. */
     @Override
     public double[] decodedAlone(ParameterVector update) {
-        return Arrays.stream(update.toDoubleArray()).map(each -> each + each / 16).toArray();
+        return Arrays.stream(update.toDoubleArray())
+                .map(each -> each + each / 16)
+                .toArray();
     }
 
     @Override

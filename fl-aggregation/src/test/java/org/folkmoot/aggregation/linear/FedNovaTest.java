@@ -86,7 +86,8 @@ final class FedNovaTest implements LinearQueryContract {
                 .isThrownBy(() -> FedNova.weighted().maxAbs(0x1p-6))
                 .withMessage("maxTau: 4096 (expected: in [1, 1024.0])");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> FedNova.weighted(1L << 40).encoding(FedNova.weighted().updateLayout(TWO), 1))
+                .isThrownBy(() ->
+                        FedNova.weighted(1L << 40).encoding(FedNova.weighted().updateLayout(TWO), 1))
                 .withMessageContaining("fractionBits: 18")
                 .withMessageContaining("expected: >= 28");
     }

@@ -78,8 +78,8 @@ final class QFedAvgTest implements LinearQueryContract {
             assertThat(sum).containsOnly(0);
         }
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> rule.accumulate(
-                        sent(TWO, new double[] {0, 9}, 0.5), 1, encoding, new long[encoding.width()]))
+                .isThrownBy(() ->
+                        rule.accumulate(sent(TWO, new double[] {0, 9}, 0.5), 1, encoding, new long[encoding.width()]))
                 .withMessage("delta[1]: 9.0 (expected: magnitude <= h * maxAbs, which is 8.0)");
     }
 
@@ -99,7 +99,8 @@ final class QFedAvgTest implements LinearQueryContract {
                 assertThat(refused).hasMessageContaining("expected");
             }
         }
-        double most = Arrays.stream(rule.finish(sum, encoding)).map(Math::abs).max().orElseThrow();
+        double most =
+                Arrays.stream(rule.finish(sum, encoding)).map(Math::abs).max().orElseThrow();
         assertThat(most).as("up to the resolution of h").isLessThanOrEqualTo(16 + 1e-6);
     }
 

@@ -64,13 +64,19 @@ final class LocalRulesTest {
     @Test
     void aPullKeepsClientsNear() throws Exception {
         RoundState start = RoundState.of(ZERO);
-        double free = client(1, 1, 20).contribute(Optional.empty(), start, TRAINING).update().get(0);
+        double free = client(1, 1, 20)
+                .contribute(Optional.empty(), start, TRAINING)
+                .update()
+                .get(0);
         double pulled = client(1, 1, 20)
                 .contribute(Optional.of(Proximal.of(1)), start, TRAINING)
                 .update()
                 .get(0);
         assertThat(pulled).isPositive().isLessThan(free);
-        assertThat(client(1, 1, 20).contribute(Optional.of(Proximal.of(0)), start, TRAINING).update().get(0))
+        assertThat(client(1, 1, 20)
+                        .contribute(Optional.of(Proximal.of(0)), start, TRAINING)
+                        .update()
+                        .get(0))
                 .isEqualTo(free);
     }
 
@@ -113,8 +119,9 @@ final class LocalRulesTest {
         ParameterVector plain = new NovaClient(0, 100).run(work).update();
         assertThat(plain.get(0)).isEqualTo(2);
         assertThat(WideScalar.read(plain, 1)).isEqualTo(3);
-        ParameterVector carried =
-                new NovaClient(0, 100).run(work.withTraining(TRAINING.withMomentum(0.5))).update();
+        ParameterVector carried = new NovaClient(0, 100)
+                .run(work.withTraining(TRAINING.withMomentum(0.5)))
+                .update();
         assertThat(WideScalar.read(carried, 1)).as("1 + 1.5 + 1.75").isEqualTo(4.25);
         assertThat(carried.get(0)).isEqualTo(6 / 4.25);
     }
@@ -152,8 +159,8 @@ final class LocalRulesTest {
     void theServersControlStaysTheMeanOfTheClients() throws Exception {
         ParameterLayout single = ParameterLayout.float32(ParameterBlock.trainable("w", 1));
         ExactClient[] clients = {client(1, 0.1, 5), client(4, 1.3, 5), client(2, -0.7, 3)};
-        ExactFederation federation = new ExactFederation(
-                AggregationStrategy.of(Scaffold.defaults()), single, List.of(clients), TRAINING);
+        ExactFederation federation =
+                new ExactFederation(AggregationStrategy.of(Scaffold.defaults()), single, List.of(clients), TRAINING);
         RoundState state = federation.run(federation.initialState(ParameterVector.zeros(single)), 7);
         double mean = Arrays.stream(clients)
                 .mapToDouble(each -> slot(each.own(), ScaffoldClient.CONTROL).get(0))
@@ -187,7 +194,8 @@ final class LocalRulesTest {
 
     @Test
     void aPersonalModelDoesNotTouchTheShared() throws Exception {
-        double with = run(AggregationStrategy.of(FedAvg.uniform()).local(Ditto.of(2)), 5, client(1, 0, 3), client(3, 1, 3));
+        double with =
+                run(AggregationStrategy.of(FedAvg.uniform()).local(Ditto.of(2)), 5, client(1, 0, 3), client(3, 1, 3));
         double without = run(AggregationStrategy.of(FedAvg.uniform()), 5, client(1, 0, 3), client(3, 1, 3));
         assertThat(with).isEqualTo(without);
     }
@@ -198,8 +206,8 @@ final class LocalRulesTest {
         ParameterVector model = vector(BUFFERED, 0, 0);
         LocalOutcome first = rule.run(ScriptedWork.of(model, vector(BUFFERED, 4, 4), 1, 0.1));
         assertThat(first.update().toDoubleArray()).containsExactly(4, 4);
-        LocalOutcome second = rule.run(ScriptedWork.of(model, vector(BUFFERED, 8, 8), 1, 0.1)
-                .withSlots(new TreeMap<>(), first.own()));
+        LocalOutcome second = rule.run(
+                ScriptedWork.of(model, vector(BUFFERED, 8, 8), 1, 0.1).withSlots(new TreeMap<>(), first.own()));
         assertThat(second.update().toDoubleArray()).containsExactly(0.75 * 4 + 0.25 * 8, 8);
     }
 

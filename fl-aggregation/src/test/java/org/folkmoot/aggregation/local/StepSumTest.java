@@ -17,14 +17,16 @@ final class StepSumTest {
 
     @Property(tries = 200)
     void countsWhatMomentumCarriesOn(
-            @ForAll @LongRange(min = 1, max = 300) long steps, @ForAll @DoubleRange(min = 0.01, max = 0.95) double rho) {
+            @ForAll @LongRange(min = 1, max = 300) long steps,
+            @ForAll @DoubleRange(min = 0.01, max = 0.95) double rho) {
         double closed = (steps - rho * (1 - Math.pow(rho, steps)) / (1 - rho)) / (1 - rho);
         assertThat(StepSum.of(steps, rho, 0)).isCloseTo(closed, within(1e-9 * closed));
     }
 
     @Property(tries = 200)
     void takesBackWhatThePullDoes(
-            @ForAll @LongRange(min = 1, max = 300) long steps, @ForAll @DoubleRange(min = 0.01, max = 0.9) double pull) {
+            @ForAll @LongRange(min = 1, max = 300) long steps,
+            @ForAll @DoubleRange(min = 0.01, max = 0.9) double pull) {
         double closed = (1 - Math.pow(1 - pull, steps)) / pull;
         assertThat(StepSum.of(steps, 0, pull)).isCloseTo(closed, within(1e-9 * closed));
     }

@@ -20,7 +20,8 @@ final class FedYogiTest implements ServerOptimizerContract {
     }
 
     @Property(tries = 50)
-    void meanOfSquaresNeverFallsBelowZero(@ForAll @Size(min = 1, max = 9) List<@DoubleRange(min = -9, max = 9) Double> way) {
+    void meanOfSquaresNeverFallsBelowZero(
+            @ForAll @Size(min = 1, max = 9) List<@DoubleRange(min = -9, max = 9) Double> way) {
         FedYogi rule = FedYogi.defaults().beta2(0.5);
         RoundState state = rule.initialState(Steps.MODEL);
         for (double each : way) {
@@ -34,8 +35,14 @@ final class FedYogiTest implements ServerOptimizerContract {
     void forgetsALargeSquareMoreSlowlyThanAdam() {
         double[] large = {8, -8};
         double[] small = {0.5, -0.5};
-        double yogi = Steps.run(FedYogi.defaults(), large, small).slots().get("fedyogi.v").get(0);
-        double adam = Steps.run(FedAdam.defaults(), large, small).slots().get("fedadam.v").get(0);
+        double yogi = Steps.run(FedYogi.defaults(), large, small)
+                .slots()
+                .get("fedyogi.v")
+                .get(0);
+        double adam = Steps.run(FedAdam.defaults(), large, small)
+                .slots()
+                .get("fedadam.v")
+                .get(0);
         assertThat(yogi).isGreaterThan(adam);
     }
 }

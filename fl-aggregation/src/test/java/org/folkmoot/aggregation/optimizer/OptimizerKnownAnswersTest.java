@@ -39,8 +39,7 @@ final class OptimizerKnownAnswersTest {
     private static void verify(JsonObject known, ElementType type, Tolerance tolerance) throws Exception {
         double[] start = Vectors.decimals(known.array("start"));
         ServerOptimizer rule = rule(known);
-        RoundState state =
-                rule.initialState(ParameterVector.of(ParameterLayout.flat(type, start.length), start));
+        RoundState state = rule.initialState(ParameterVector.of(ParameterLayout.flat(type, start.length), start));
         List<double[]> deltas = Vectors.rows(known.array("deltas"));
         List<double[]> expected = Vectors.rows(known.array("expected"));
         for (int round = 0; round < deltas.size(); round++) {

@@ -98,7 +98,8 @@ class StrategiesTest {
 
     @Test
     void rulesOfTheNextRunTakeOverTheModelAndForgetTheRest() throws Exception {
-        ParameterVector before = run("ledger", AggregationStrategy.of(FedAvg.weighted()).optimizer(FedAdam.defaults()), 2)
+        ParameterVector before = run(
+                        "ledger", AggregationStrategy.of(FedAvg.weighted()).optimizer(FedAdam.defaults()), 2)
                 .model();
         FederationReport after = run("ledger", AggregationStrategy.of(Scaffold.defaults()), 4);
 
