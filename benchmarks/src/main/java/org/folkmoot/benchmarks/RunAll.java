@@ -16,6 +16,7 @@ import org.folkmoot.benchmarks.result.Machine;
 import org.folkmoot.benchmarks.result.Result;
 import org.folkmoot.benchmarks.result.ResultFolder;
 import org.folkmoot.benchmarks.result.Spread;
+import org.folkmoot.benchmarks.robustness.Robustness;
 import org.folkmoot.benchmarks.whole.DurableAppend;
 import org.folkmoot.benchmarks.whole.RoundOverhead;
 import org.folkmoot.benchmarks.whole.UnitTestFederation;
@@ -40,6 +41,7 @@ public final class RunAll {
             new TrainerThroughput(),
             new MicroBenchmarks(),
             new NiidBench(),
+            new Robustness(),
             new DistancesOnCard(),
             new MedianOnCard(),
             new SimulationOnCard());

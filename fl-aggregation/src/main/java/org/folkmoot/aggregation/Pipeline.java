@@ -17,6 +17,7 @@ import org.folkmoot.api.aggregation.UpdateCodec;
 import org.folkmoot.api.aggregation.UpdateFilter;
 import org.folkmoot.api.model.ParameterLayout;
 import org.folkmoot.api.model.ParameterVector;
+import org.folkmoot.api.round.CollectionKind;
 import org.folkmoot.api.round.RoundProgram;
 import org.folkmoot.api.round.RoundState;
 import org.folkmoot.api.round.Stage;
@@ -177,8 +178,7 @@ public final class Pipeline {
         return Optional.ofNullable(codec);
     }
 
-    /** {@return whether clients carry something from round to round} */
-    public boolean clientsRemember() {
+    private boolean clientsRemember() {
         return !personal.isEmpty() || (local != null && local.remembers()) || (codec != null && codec.carriesError());
     }
 
@@ -187,8 +187,29 @@ public final class Pipeline {
         return query != null;
     }
 
-    /** {@return whether its rules look at updates one by one} */
-    public boolean needsSingleUpdates() {
+    /** {@return why contributions that are gathered so do not go with these rules, if so} */
+    public Optional<String> objection(CollectionKind collection) {
+        if (collection == CollectionKind.BUFFERED) {
+            return clientsRemember()
+                    ? Optional.of("clients remember from round to round what a late contribution would put out of step"
+                            + " (expected: rules that remember nothing, and no personal groups)")
+                    : Optional.empty();
+        }
+        if (collection.showsSingleUpdates()) {
+            return Optional.empty();
+        }
+        if (codec != null && !codec.addsUnderMasks()) {
+            return Optional.of("codec " + codec.id() + " gives each client positions of its own, which masks cannot"
+                    + " hide (expected: one whose updates add up under masks)");
+        }
+        boolean groups = collection == CollectionKind.GROUPED && !isLinear();
+        return needsSingleUpdates() && !groups
+                ? Optional.of(
+                        "it shows sums only (expected: one that shows single updates, for filters and aggregators)")
+                : Optional.empty();
+    }
+
+    private boolean needsSingleUpdates() {
         return !isLinear() || !filters.isEmpty();
     }
 

@@ -62,7 +62,7 @@ class BufferedTest {
                         .buffered(1)
                         .strategy(AggregationStrategy.of(FedAvg.uniform()).personal("layer1"))
                         .build())
-                .withMessageContaining("buffered");
+                .withMessageContaining("collection: BUFFERED");
         assertThatExceptionOfType(ProgramRefusedException.class)
                 .isThrownBy(() ->
                         Farms.federation(folder, Farms.farms(3)).buffered(-1).build())

@@ -62,7 +62,7 @@ class CodecTest {
                         .buffered(2)
                         .strategy(AggregationStrategy.of(FedAvg.weighted()).codec(TopK.of(0.3)))
                         .build())
-                .withMessageContaining("buffered");
+                .withMessageContaining("collection: BUFFERED");
     }
 
     private List<FederationClient> atHome(String place) {

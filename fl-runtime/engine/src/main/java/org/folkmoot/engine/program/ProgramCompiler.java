@@ -146,15 +146,9 @@ public final class ProgramCompiler {
     }
 
     private static void requireRunnable(ProgramRequest request, Pipeline pipeline, int minimum) {
-        if (pipeline.needsSingleUpdates() && !request.collection().showsSingleUpdates()) {
-            throw new ProgramRefusedException("collection: " + request.collection()
-                    + " shows sums only (expected: one that shows single updates, for filters and aggregators)");
-        }
-        if (request.collection() == CollectionKind.BUFFERED && pipeline.clientsRemember()) {
-            throw new ProgramRefusedException("collection: buffered, with clients that remember from round to round"
-                    + " what a late contribution would put out of step (expected: rules that remember nothing, and"
-                    + " no personal groups)");
-        }
+        pipeline.objection(request.collection()).ifPresent(objection -> {
+            throw new ProgramRefusedException("collection: " + request.collection() + ": " + objection);
+        });
         pipeline.objection(minimum).ifPresent(objection -> {
             throw new ProgramRefusedException("minimumClients: " + minimum + ": " + objection);
         });
