@@ -25,6 +25,8 @@ public enum RejectionReason {
     NOT_FINITE("not-finite"),
     /** A value exceeds the program's bound. */
     OUT_OF_RANGE("out-of-range"),
+    /** The program's rule cannot take it, although its values are in range, such as a count of steps below 1. */
+    REFUSED_BY_RULE("refused-by-rule"),
     /** The update is not in the form that the program's codec gives. */
     NOT_ENCODED("not-encoded"),
     /** The model that it started from is older than the version window. */

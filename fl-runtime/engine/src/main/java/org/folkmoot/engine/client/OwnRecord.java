@@ -70,7 +70,7 @@ final class OwnRecord {
     /** Whether this can be told only where the contribution arrives. Each reason is decided on here, new ones too. */
     private static boolean isWordOfTheCoordinator(RejectionReason reason) {
         return switch (reason) {
-            case TIMED_OUT, UNREACHABLE, NOT_NEEDED -> true;
+            case TIMED_OUT, UNREACHABLE, NOT_NEEDED, REFUSED_BY_RULE -> true;
             case REFUSED,
                     TRAINING_FAILED,
                     BAD_SIGNATURE,

@@ -180,7 +180,7 @@ final class Gathering {
                     update,
                     present.attempt().round() - update.statement().attempt().round());
         } catch (IllegalArgumentException e) {
-            return present.refusal(update, String.valueOf(e.getMessage()));
+            return present.refusal(update, task.program().encoding().maxAbs(), String.valueOf(e.getMessage()));
         }
         tools.stopwatch().book(Stopwatch.Part.FOLDING);
         store(update);

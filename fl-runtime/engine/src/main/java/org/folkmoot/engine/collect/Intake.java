@@ -131,12 +131,14 @@ record Intake(
      * {@return why an update does not count that the rule refused} The rule looks at every value while it adds them up, so
      * that nobody need look twice.
      */
-    Answer.Rejected refusal(ClearUpdate update, String said) {
-        boolean finite = update.delta().firstNonFinite() < 0;
-        return new Answer.Rejected(
-                finite ? RejectionReason.OUT_OF_RANGE : RejectionReason.NOT_FINITE,
-                "the rule refuses it: " + said,
-                update.signed());
+    Answer.Rejected refusal(ClearUpdate update, double maxAbs, String said) {
+        RejectionReason reason = RejectionReason.REFUSED_BY_RULE;
+        if (update.delta().firstNonFinite() >= 0) {
+            reason = RejectionReason.NOT_FINITE;
+        } else if (update.delta().firstBeyond(maxAbs) >= 0) {
+            reason = RejectionReason.OUT_OF_RANGE;
+        }
+        return new Answer.Rejected(reason, "the rule refuses it: " + said, update.signed());
     }
 
     private static Optional<Answer.Rejected> rejected(RejectionReason reason, String detail) {

@@ -195,7 +195,7 @@ class IntakeTest {
                 IllegalArgumentException.class,
                 () -> fold.add(update.delta(), update.statement().examples()));
         assertThat(fold.count()).isZero();
-        return INTAKE.refusal(update, String.valueOf(refused.getMessage()));
+        return INTAKE.refusal(update, PROGRAM.encoding().maxAbs(), String.valueOf(refused.getMessage()));
     }
 
     private static RejectionReason reason(ClearUpdate update) {
