@@ -105,7 +105,10 @@ final class ArchitectureTest {
     void leavesEnginesWithNativesToThoseWhoAddThem() {
         check(noClasses()
                 .that()
-                .resideOutsideOfPackages("org.folkmoot.trainers.dl4j..", "org.folkmoot.trainers.torch..")
+                .resideOutsideOfPackages(
+                        "org.folkmoot.trainers.dl4j..",
+                        "org.folkmoot.trainers.torch..",
+                        "org.folkmoot.examples.engines..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
