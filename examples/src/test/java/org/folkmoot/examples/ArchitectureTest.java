@@ -159,6 +159,21 @@ final class ArchitectureTest {
     }
 
     @Test
+    void copiesParametersThroughPointersOnly() {
+        check(noClasses()
+                .that()
+                .resideInAPackage("org.folkmoot.trainers.dl4j..")
+                .should(callMethodWhere(DescribedPredicate.describe(
+                        "of the engine that copies elements one by one",
+                        call -> call.getTargetOwner().getPackageName().startsWith("org.nd4j.")
+                                && call.getTarget()
+                                        .getName()
+                                        .matches(
+                                                "to(Float|Double)(Vector|Matrix)|as(Float|Double)|create|createFromArray"
+                                                        + "|getFloat|getDouble")))));
+    }
+
+    @Test
     void keepsPackagesOneLevelBelowTheirModule() {
         PackageMatcher deep = PackageMatcher.of("org.folkmoot.*.*.*..");
         check(noClasses().should(haveName("lie deeper", type -> deep.matches(type.getPackageName()))));
