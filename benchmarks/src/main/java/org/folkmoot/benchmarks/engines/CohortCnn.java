@@ -31,7 +31,7 @@ public final class CohortCnn implements Benchmark {
         int rounds = effort.pick(4, 20);
         Samples samples = Samples.none();
         for (int i = 0; i < effort.pick(1, 3); i++) {
-            samples.addAll(EngineFork.run(Column.TORCH, CohortRun.class, Integer.toString(rounds)));
+            samples.addAll(EngineFork.ofTorch(CohortRun.class, Integer.toString(rounds)));
         }
         int images = CohortRun.CLIENTS * CohortRun.PAIR.images();
         List<Figure> figures = new ArrayList<>();

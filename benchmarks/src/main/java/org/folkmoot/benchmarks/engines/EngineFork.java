@@ -10,8 +10,13 @@ import org.folkmoot.benchmarks.workload.Fork;
 import org.folkmoot.benchmarks.workload.Samples;
 
 /** A JVM with the libraries of one engine, so that no engine meets another, or what another measurement left behind. */
-final class EngineFork {
+public final class EngineFork {
     private EngineFork() {}
+
+    /** Runs a main class that trains with PyTorch and {@return its samples} */
+    public static Samples ofTorch(Class<?> main, String... args) throws IOException, InterruptedException {
+        return run(Column.TORCH, main, args);
+    }
 
     /** Runs a main class and {@return its samples} */
     static Samples run(Column column, Class<?> main, String... args) throws IOException, InterruptedException {
