@@ -3,11 +3,7 @@ package org.folkmoot.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.folkmoot.examples.engines.Engine;
@@ -66,27 +62,14 @@ final class ManyRoundsTest {
 
     /** The heap is in memory from the start, so that what the process grows by lies outside of it. */
     private List<Memory> run(Engine engine) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-                .filter(argument -> argument.startsWith("--"))
-                .toList());
-        command.addAll(List.of("-Xms128m", "-Xmx128m", "-XX:+AlwaysPreTouch"));
-        command.add("-Dorg.bytedeco.javacpp.cachedir=" + System.getProperty("org.bytedeco.javacpp.cachedir"));
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), ManyRounds.class.getName()));
-        command.addAll(List.of(
-                engine.word(),
-                Integer.toString(ROUNDS),
-                folder.resolve("ledger").toString()));
-        Path errors = folder.resolve("errors");
-        Process process =
-                new ProcessBuilder(command).redirectError(errors.toFile()).start();
-        process.getOutputStream().close();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor())
-                .as("%s%s", output, Files.readString(errors))
-                .isZero();
-        return output.lines()
+        String ledger = folder.resolve("ledger").toString();
+        return OtherJvm.run(
+                        List.of("-Xms128m", "-Xmx128m", "-XX:+AlwaysPreTouch"),
+                        ManyRounds.class,
+                        engine.word(),
+                        Integer.toString(ROUNDS),
+                        ledger)
+                .lines()
                 .filter(line -> line.startsWith("memory "))
                 .map(Memory::parse)
                 .toList();

@@ -5,14 +5,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.lang.management.ManagementFactory;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.folkmoot.examples.engines.Engine;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIf;
@@ -69,25 +66,13 @@ final class QuickstartEnginesTest {
     }
 
     private String run(String engine) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-                .filter(argument -> argument.startsWith("--"))
-                .toList());
-        Stream.of("http.proxy", "https.proxy", "socksProxy").forEach(proxy -> {
-            command.add("-D" + proxy + "Host=127.0.0.1");
-            command.add("-D" + proxy + "Port=9");
-        });
-        command.addAll(List.of("-Dfile.encoding=UTF-8", "-Dengine=" + engine));
-        command.addAll(
-                List.of("-Dorg.bytedeco.javacpp.cachedir=" + System.getProperty("org.bytedeco.javacpp.cachedir")));
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), RunExample.class.getName()));
-        command.addAll(List.of("quickstart", "--rounds", Integer.toString(ROUNDS)));
-        command.addAll(List.of("--out", folder.resolve("run").toString()));
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        process.getOutputStream().close();
-        String told = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).as(told).isZero();
-        return told;
+        List<String> options = new ArrayList<>(List.of("-Dengine=" + engine));
+        for (String proxy : List.of("http.proxy", "https.proxy", "socksProxy")) {
+            options.add("-D" + proxy + "Host=127.0.0.1");
+            options.add("-D" + proxy + "Port=9");
+        }
+        String out = folder.resolve("run").toString();
+        return OtherJvm.run(
+                options, RunExample.class, "quickstart", "--rounds", Integer.toString(ROUNDS), "--out", out);
     }
 }
