@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.folkmoot.benchmarks.engines.CohortCnn;
 import org.folkmoot.benchmarks.engines.TrainerThroughput;
 import org.folkmoot.benchmarks.gpu.DistancesOnCard;
 import org.folkmoot.benchmarks.gpu.MedianOnCard;
@@ -39,6 +40,7 @@ public final class RunAll {
             new VerifyChain(),
             new RoundOverhead(),
             new TrainerThroughput(),
+            new CohortCnn(),
             new MicroBenchmarks(),
             new NiidBench(),
             new Robustness(),

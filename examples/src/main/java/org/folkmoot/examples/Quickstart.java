@@ -5,8 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.folkmoot.api.Digest;
 import org.folkmoot.api.client.FederationClient;
+import org.folkmoot.api.model.ParameterVector;
 import org.folkmoot.api.training.Cancellation;
 import org.folkmoot.api.training.LocalTraining;
+import org.folkmoot.api.training.ModelEvaluator;
 import org.folkmoot.api.training.StepCorrection;
 import org.folkmoot.api.training.TrainingException;
 import org.folkmoot.api.training.TrainingTask;
@@ -21,19 +23,19 @@ import org.folkmoot.core.random.SeedDerivation;
 import org.folkmoot.engine.Federation;
 import org.folkmoot.engine.FederationReport;
 import org.folkmoot.engine.ModelFolder;
+import org.folkmoot.examples.engines.Engine;
+import org.folkmoot.examples.engines.Perceptron;
+import org.folkmoot.examples.engines.UnusableEngineException;
 import org.folkmoot.trainers.data.Dataset;
 import org.folkmoot.trainers.data.Partitions;
 import org.folkmoot.trainers.data.TrainTestSplit;
-import org.folkmoot.trainers.plain.PlainEvaluator;
-import org.folkmoot.trainers.plain.PlainModel;
-import org.folkmoot.trainers.plain.PlainTrainer;
 
 /**
  * Ten clients with unlike piles of handwritten digits train one model together; then every round of it is verified and
  * computed again.
  *
- * <p>It leaves a run folder with the ledger, the model and a page for the browser. The model depends on the seed and the
- * number of rounds alone. Everything runs in this process, and the coordinator sees single updates, as each proof says.
+ * <p>It leaves a run folder with the ledger, the model and a page for the browser. The model depends on the seed, the
+ * number of rounds and the engine alone; with plain Java, the default, it is the same on every machine. Everything runs in this process, and the coordinator sees single updates, as each proof says.
  */
 public final class Quickstart implements Example {
     static final String NAME = "quickstart";
@@ -41,6 +43,7 @@ public final class Quickstart implements Example {
 
     private static final int ROUNDS = 30;
     private static final int HIDDEN = 32;
+    private static final Engine ENGINE = Engine.suitedTo(Digits.PIXELS, HIDDEN, Digits.CLASSES);
     private static final double CONCENTRATION = 0.5;
     private static final int LEAST_EXAMPLES = 10;
     private static final LocalTraining TRAINING = LocalTraining.sgd(5, 16, 0.05).withMomentum(0.9);
@@ -69,18 +72,27 @@ public final class Quickstart implements Example {
     @Override
     public int run(List<String> args) throws IOException, TrainingException, InvalidProofException {
         try {
-            run(RunOptions.defaults(NAME, ROUNDS).with(args));
+            run(RunOptions.defaults(NAME, ROUNDS, ENGINE).with(args));
             return 0;
-        } catch (InvalidOptionsException e) {
+        } catch (InvalidOptionsException | UnusableEngineException e) {
             screen.line(NAME + ": " + e.getMessage());
             return 2;
         }
     }
 
     /** Runs to the end, leaves the run folder, and {@return what it came to} */
-    QuickstartResult run(RunOptions options) throws IOException, TrainingException, InvalidProofException {
+    QuickstartResult run(RunOptions options)
+            throws IOException, TrainingException, InvalidProofException, UnusableEngineException {
         long start = System.nanoTime();
-        Setting setting = Setting.of(options);
+        try (Perceptron network = options.engine().perceptron(Digits.PIXELS, HIDDEN, Digits.CLASSES)) {
+            QuickstartResult result = run(Setting.of(options, network), options);
+            screen.format("Done in %.1f s.", (System.nanoTime() - start) / 1e9);
+            return result;
+        }
+    }
+
+    private QuickstartResult run(Setting setting, RunOptions options)
+            throws IOException, TrainingException, InvalidProofException {
         RunFolder folder = RunFolder.fresh(options.out());
         introduce(setting, options);
         RoundDisplay display = new RoundDisplay(screen, setting.locals());
@@ -92,7 +104,6 @@ public final class Quickstart implements Example {
         QuickstartResult result = new QuickstartResult(options, display.rows(), clients, federation, proof);
         ReportPage.write(result, folder.report());
         new QuickstartSummary(screen, folder).show(result);
-        screen.format("Done in %.1f s.", (System.nanoTime() - start) / 1e9);
         return result;
     }
 
@@ -100,14 +111,14 @@ public final class Quickstart implements Example {
             Setting setting, RunOptions options, RunFolder folder, RoundDisplay display) throws IOException {
         FederationReport report = Federation.builder()
                 .name(NAME)
-                .model(setting.model().initial(setting.seed()))
+                .model(setting.start())
                 .clients(setting.clients())
                 .training(TRAINING)
                 .clearUpdates()
                 .rounds(options.rounds())
                 .threads(options.threads())
                 .seed(options.seed())
-                .evaluation(PlainEvaluator.of(setting.model(), setting.digits().test()))
+                .evaluation(setting.evaluator())
                 .listener(display)
                 .audit(folder.ledger())
                 .build()
@@ -120,8 +131,7 @@ public final class Quickstart implements Example {
 
     /** Trains each client on its own, for as many local epochs as the federation and from the same start. */
     private static List<ClientRow> alone(Setting setting, RunOptions options) throws TrainingException {
-        PlainEvaluator test =
-                PlainEvaluator.of(setting.model(), setting.digits().test());
+        ModelEvaluator test = setting.evaluator();
         LocalTraining training = new LocalTraining(
                 TRAINING.epochs() * options.rounds(),
                 TRAINING.batchSize(),
@@ -131,13 +141,13 @@ public final class Quickstart implements Example {
         List<ClientRow> rows = new ArrayList<>();
         for (int i = 0; i < CLIENTS; i++) {
             TrainingTask task = new TrainingTask(
-                    setting.model().initial(setting.seed()),
+                    setting.start(),
                     training,
                     StepCorrection.none(),
                     SeedDerivation.derive(setting.seed(), "alone", i),
                     Cancellation.never());
             Dataset data = setting.piles().get(i);
-            var model = PlainTrainer.of(setting.model(), data).train(task).model();
+            ParameterVector model = setting.network().trainer(data).train(task).model();
             rows.add(new ClientRow(
                     clientName(i), data.size(), test.evaluate(model).metric("accuracy")));
         }
@@ -154,8 +164,12 @@ public final class Quickstart implements Example {
                 "  clients   %d with unlike piles (Dirichlet %.1f), %d to %d digits each",
                 CLIENTS, CONCENTRATION, sizes.getMin(), sizes.getMax());
         screen.format(
-                "  model     %d-%d-%d perceptron, %d parameters",
-                Digits.PIXELS, HIDDEN, Digits.CLASSES, setting.model().layout().size());
+                "  model     %d-%d-%d perceptron, %d parameters; engine %s",
+                Digits.PIXELS,
+                HIDDEN,
+                Digits.CLASSES,
+                setting.start().size(),
+                options.engine().word());
         screen.format(
                 "  training  %d rounds of %d local epochs, batches of %d, learning rate %s, momentum %s; seed %d",
                 options.rounds(),
@@ -179,10 +193,12 @@ public final class Quickstart implements Example {
      * @param seed what the rest follows from
      * @param digits those to train and those to test on
      * @param piles each client's digits
-     * @param model the architecture
+     * @param network the architecture, in the engine of this run
+     * @param start the first model
      */
-    private record Setting(Digest seed, TrainTestSplit digits, List<Dataset> piles, PlainModel model) {
-        static Setting of(RunOptions options) throws IOException {
+    private record Setting(
+            Digest seed, TrainTestSplit digits, List<Dataset> piles, Perceptron network, ParameterVector start) {
+        static Setting of(RunOptions options, Perceptron network) throws IOException {
             Digest seed = Digits.seed(NAME, options.seed());
             TrainTestSplit digits = Digits.load();
             List<Dataset> piles = Partitions.dirichlet(
@@ -193,19 +209,23 @@ public final class Quickstart implements Example {
                             LEAST_EXAMPLES,
                             SeedDerivation.derive(seed, "partition"))
                     .of(digits.train());
-            return new Setting(seed, digits, piles, PlainModel.mlp(Digits.PIXELS, HIDDEN, Digits.CLASSES));
+            return new Setting(seed, digits, piles, network, network.initial(seed));
         }
 
         List<FederationClient> clients() {
             List<FederationClient> clients = new ArrayList<>();
             for (int i = 0; i < piles.size(); i++) {
-                clients.add(FederationClient.of(clientName(i), PlainTrainer.of(model, piles.get(i))));
+                clients.add(FederationClient.of(clientName(i), network.trainer(piles.get(i))));
             }
             return clients;
         }
 
-        List<PlainEvaluator> locals() {
-            return piles.stream().map(pile -> PlainEvaluator.of(model, pile)).toList();
+        ModelEvaluator evaluator() {
+            return network.evaluator(digits.test());
+        }
+
+        List<ModelEvaluator> locals() {
+            return piles.stream().map(network::evaluator).toList();
         }
     }
 }

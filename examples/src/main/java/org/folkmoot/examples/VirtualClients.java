@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.folkmoot.api.Digest;
 import org.folkmoot.api.client.FederationClient;
+import org.folkmoot.api.model.ParameterVector;
 import org.folkmoot.api.training.LocalTraining;
 import org.folkmoot.audit.note.VerifierKey;
 import org.folkmoot.audit.proof.InvalidProofException;
@@ -22,11 +23,11 @@ import org.folkmoot.engine.FederationEvent;
 import org.folkmoot.engine.FederationReport;
 import org.folkmoot.engine.ModelFolder;
 import org.folkmoot.engine.RoundSummary;
+import org.folkmoot.examples.engines.Engine;
+import org.folkmoot.examples.engines.Perceptron;
+import org.folkmoot.examples.engines.UnusableEngineException;
 import org.folkmoot.trainers.data.Dataset;
 import org.folkmoot.trainers.data.TrainTestSplit;
-import org.folkmoot.trainers.plain.PlainEvaluator;
-import org.folkmoot.trainers.plain.PlainModel;
-import org.folkmoot.trainers.plain.PlainTrainer;
 
 /**
  * A thousand clients in one process, all in every round, to see what time and memory they take.
@@ -37,6 +38,7 @@ public final class VirtualClients implements Example {
     private static final String NAME = "virtual-clients";
     private static final int CLIENTS = 1_000;
     private static final int ROUNDS = 10;
+    private static final Engine ENGINE = Engine.suitedTo(Digits.PIXELS, Digits.CLASSES);
     private static final int EXAMPLES = 8;
     private static final LocalTraining TRAINING = LocalTraining.sgd(2, EXAMPLES, 0.5);
 
@@ -66,35 +68,42 @@ public final class VirtualClients implements Example {
     @Override
     public int run(List<String> args) throws IOException, InvalidProofException {
         try {
-            run(RunOptions.defaults(NAME, ROUNDS).with(args));
+            run(RunOptions.defaults(NAME, ROUNDS, ENGINE).with(args));
             return 0;
-        } catch (InvalidOptionsException e) {
+        } catch (InvalidOptionsException | UnusableEngineException e) {
             screen.line(NAME + ": " + e.getMessage());
             return 2;
         }
     }
 
     /** Runs to the end, leaves the run folder, and {@return what the verifier found} */
-    VerificationReport run(RunOptions options) throws IOException, InvalidProofException {
+    VerificationReport run(RunOptions options) throws IOException, InvalidProofException, UnusableEngineException {
+        try (Perceptron regression = options.engine().perceptron(Digits.PIXELS, Digits.CLASSES)) {
+            return run(regression, options);
+        }
+    }
+
+    private VerificationReport run(Perceptron regression, RunOptions options)
+            throws IOException, InvalidProofException {
         long start = System.nanoTime();
         TrainTestSplit digits = Digits.load();
-        PlainModel model = PlainModel.logisticRegression(Digits.PIXELS, Digits.CLASSES);
         Digest seed = Digits.seed(NAME, options.seed());
+        ParameterVector first = regression.initial(seed);
         RunFolder folder = RunFolder.fresh(options.out());
         screen.format(
                 "%d clients with %d digits each; logistic regression, %d parameters; %d rounds",
-                clientCount, EXAMPLES, model.layout().size(), options.rounds());
+                clientCount, EXAMPLES, first.size(), options.rounds());
         screen.line("round  clients  accuracy      time  received  live heap");
         FederationReport report = Federation.builder()
                 .name(NAME)
-                .model(model.initial(seed))
-                .clients(clients(model, digits.train(), seed))
+                .model(first)
+                .clients(clients(regression, digits.train(), seed))
                 .training(TRAINING)
                 .clearUpdates()
                 .rounds(options.rounds())
                 .threads(options.threads())
                 .seed(options.seed())
-                .evaluation(PlainEvaluator.of(model, digits.test()))
+                .evaluation(regression.evaluator(digits.test()))
                 .listener(this::on)
                 .audit(folder.ledger())
                 .build()
@@ -108,7 +117,7 @@ public final class VirtualClients implements Example {
         return proof;
     }
 
-    private List<FederationClient> clients(PlainModel model, Dataset digits, Digest seed) {
+    private List<FederationClient> clients(Perceptron regression, Dataset digits, Digest seed) {
         List<FederationClient> clients = new ArrayList<>();
         for (int i = 0; i < clientCount; i++) {
             int[] positions = new int[digits.size()];
@@ -117,7 +126,7 @@ public final class VirtualClients implements Example {
             }
             AesCtrGenerator.fromSeed(SeedDerivation.derive(seed, "draw", i)).shuffle(positions);
             Dataset few = digits.subset(Arrays.copyOf(positions, EXAMPLES));
-            clients.add(FederationClient.of("client-" + i, PlainTrainer.of(model, few)));
+            clients.add(FederationClient.of("client-" + i, regression.trainer(few)));
         }
         return clients;
     }

@@ -105,7 +105,10 @@ final class ArchitectureTest {
     void leavesEnginesWithNativesToThoseWhoAddThem() {
         check(noClasses()
                 .that()
-                .resideOutsideOfPackages("org.folkmoot.trainers.dl4j..", "org.folkmoot.trainers.torch..")
+                .resideOutsideOfPackages(
+                        "org.folkmoot.trainers.dl4j..",
+                        "org.folkmoot.trainers.torch..",
+                        "org.folkmoot.examples.engines..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
@@ -153,6 +156,21 @@ final class ArchitectureTest {
                                 && call.getTarget()
                                         .getName()
                                         .matches("load.*|read.*|pickle_load.*|from(Json|Yaml|FlatBuffers|File).*")))));
+    }
+
+    @Test
+    void copiesParametersThroughPointersOnly() {
+        check(noClasses()
+                .that()
+                .resideInAPackage("org.folkmoot.trainers.dl4j..")
+                .should(callMethodWhere(DescribedPredicate.describe(
+                        "of the engine that copies elements one by one",
+                        call -> call.getTargetOwner().getPackageName().startsWith("org.nd4j.")
+                                && call.getTarget()
+                                        .getName()
+                                        .matches(
+                                                "to(Float|Double)(Vector|Matrix)|as(Float|Double)|create|createFromArray"
+                                                        + "|getFloat|getDouble")))));
     }
 
     @Test

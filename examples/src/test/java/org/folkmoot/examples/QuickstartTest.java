@@ -16,6 +16,7 @@ import java.util.Objects;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.folkmoot.api.Digest;
 import org.folkmoot.audit.disclosure.ReleasedModel;
+import org.folkmoot.examples.engines.Engine;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -125,7 +126,7 @@ final class QuickstartTest {
     }
 
     private RunOptions options(long seed, int rounds, int threads) {
-        return new RunOptions(seed, rounds, threads, out());
+        return new RunOptions(seed, rounds, threads, Engine.PLAIN, out());
     }
 
     private Path out() {

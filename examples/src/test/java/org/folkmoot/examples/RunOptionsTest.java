@@ -5,13 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.folkmoot.examples.engines.Engine;
+import org.folkmoot.examples.engines.UnusableEngineException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class RunOptionsTest {
-    private static final RunOptions DEFAULTS = RunOptions.defaults("quickstart", 30);
+    private static final RunOptions DEFAULTS = RunOptions.defaults("quickstart", 30, Engine.PLAIN);
 
     @AfterEach
     void forgetEngine() {
@@ -24,10 +26,10 @@ final class RunOptionsTest {
     }
 
     @Test
-    void takesWhatTheUserWrote() throws InvalidOptionsException {
+    void takesWhatTheUserWrote() throws Exception {
         RunOptions options = DEFAULTS.with(List.of("--seed", "7", "--rounds", "3", "--threads", "1", "--out", "there"));
 
-        assertThat(options).isEqualTo(new RunOptions(7, 3, 1, Path.of("there")));
+        assertThat(options).isEqualTo(new RunOptions(7, 3, 1, Engine.PLAIN, Path.of("there")));
     }
 
     @ParameterizedTest
@@ -39,11 +41,25 @@ final class RunOptionsTest {
     }
 
     @Test
-    void refusesAnotherEngineInWords() {
-        System.setProperty("engine", "dl4j");
+    void takesTheEngineOfTheProperty() throws Exception {
+        System.setProperty("engine", "torch");
+
+        assertThat(DEFAULTS.with(List.of()).engine()).isEqualTo(Engine.TORCH);
+    }
+
+    @Test
+    void keepsItsEngineWhereThePropertyIsEmpty() throws Exception {
+        System.setProperty("engine", "");
+
+        assertThat(DEFAULTS.with(List.of())).isEqualTo(DEFAULTS);
+    }
+
+    @Test
+    void refusesAnUnknownEngine() {
+        System.setProperty("engine", "keras");
 
         assertThatThrownBy(() -> DEFAULTS.with(List.of()))
-                .isInstanceOf(InvalidOptionsException.class)
-                .hasMessageStartingWith("engine: dl4j (expected: plain");
+                .isInstanceOf(UnusableEngineException.class)
+                .hasMessage("engine: keras (expected: plain, dl4j, torch)");
     }
 }

@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.folkmoot.audit.verify.VerificationReport;
+import org.folkmoot.examples.engines.Engine;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -14,8 +15,8 @@ final class VirtualClientsTest {
     void tellsTheHeapAfterEachRound(@TempDir Path folder) throws Exception {
         ByteArrayOutputStream told = new ByteArrayOutputStream();
 
-        VerificationReport proof =
-                new VirtualClients(Screen.of(told), 20).run(new RunOptions(1, 2, 2, folder.resolve("run")));
+        VerificationReport proof = new VirtualClients(Screen.of(told), 20)
+                .run(new RunOptions(1, 2, 2, Engine.PLAIN, folder.resolve("run")));
 
         assertThat(proof.isReplayed()).isTrue();
         assertThat(proof.checked().updates()).isEqualTo(40);

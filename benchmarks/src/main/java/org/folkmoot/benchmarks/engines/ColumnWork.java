@@ -16,8 +16,6 @@ import org.folkmoot.benchmarks.workload.Samples;
 
 /** Trains in one engine: one client and two clients take turns, and their results must be equal. */
 final class ColumnWork {
-    private static final double WARM_UP_SECONDS = 3;
-
     private final Column.Contestant contestant;
     private final Workload workload;
     private final List<ClientTrainer> trainers = new ArrayList<>();
@@ -44,7 +42,7 @@ final class ColumnWork {
         ExecutorService threads = Executors.newFixedThreadPool(2);
         try {
             ParameterVector alone = work.train(0);
-            Window.of(WARM_UP_SECONDS, workload.images(), () -> work.require(alone, work.train(0)));
+            Window.warmUp(workload.warmUps(), () -> work.require(alone, work.train(0)));
             for (int i = 0; i < windows; i++) {
                 Window one = Window.of(seconds, workload.images(), () -> work.train(0));
                 Window two =

@@ -15,7 +15,8 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /** The dense network in Deeplearning4j's own training loop, on batches that already lie in its memory. */
 final class Dl4jBareLoop {
-    private static final double WARM_UP_SECONDS = 3;
+    /** Fewer than otherwise: it may be a hundred times slower, and its time is not spent in Java. */
+    private static final int DEFAULTS_WARM_UPS = 10;
 
     private final MultiLayerNetwork network =
             new MultiLayerNetwork(Dl4jNetworks.dense(Workload.training().learningRate()));
@@ -54,7 +55,7 @@ final class Dl4jBareLoop {
 
     private static void defaults(int windows, double seconds) throws Exception {
         Dl4jBareLoop loop = new Dl4jBareLoop(Workload.DENSE.data());
-        Window.of(WARM_UP_SECONDS, 0, loop::run);
+        Window.warmUp(DEFAULTS_WARM_UPS, loop::run);
         for (int i = 0; i < windows; i++) {
             Window window = Window.of(seconds, Workload.DENSE.images(), loop::run);
             Samples.print("images per second", window.imagesPerSecond());
@@ -72,8 +73,10 @@ final class Dl4jBareLoop {
                 Digest.sha256(new byte[] {1}),
                 Cancellation.never());
         Dl4jBareLoop loop = new Dl4jBareLoop(Workload.DENSE.data());
-        Window.of(WARM_UP_SECONDS, 0, () -> trainer.train(task));
-        Window.of(WARM_UP_SECONDS, 0, loop::run);
+        Window.warmUp(Workload.DENSE.warmUps(), () -> {
+            trainer.train(task);
+            loop.run();
+        });
         for (int i = 0; i < windows; i++) {
             Window bare = Window.of(seconds, Workload.DENSE.images(), loop::run);
             Window ours = Window.of(seconds, Workload.DENSE.images(), () -> trainer.train(task));

@@ -111,7 +111,7 @@ final class TorchBareLoop {
     }
 
     @SuppressWarnings("try") // the scope frees what a step makes
-    private void steps(int count) {
+    void steps(int count) {
         for (int i = 0; i < count; i++) {
             try (PointerScope scope = new PointerScope()) {
                 optimizer.zero_grad();
@@ -196,6 +196,16 @@ final class TorchBareLoop {
         /** {@return its name in tables} */
         String title() {
             return title;
+        }
+
+        /** {@return how many images a step takes} */
+        int batch() {
+            return batch;
+        }
+
+        /** {@return how many images a client holds} */
+        int images() {
+            return images;
         }
 
         abstract TorchModel model();

@@ -1,9 +1,6 @@
 package org.folkmoot.benchmarks.engines;
 
-import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +8,6 @@ import org.folkmoot.benchmarks.Benchmark;
 import org.folkmoot.benchmarks.Effort;
 import org.folkmoot.benchmarks.result.Figure;
 import org.folkmoot.benchmarks.result.Spread;
-import org.folkmoot.benchmarks.workload.Fork;
 import org.folkmoot.benchmarks.workload.Samples;
 
 /** How fast clients train, in each engine, and what our trainer costs over the engine's own loop. */
@@ -124,22 +120,6 @@ public final class TrainerThroughput implements Benchmark {
         List<String> all = new ArrayList<>(List.of(args));
         all.add(Integer.toString(effort.pick(2, 10)));
         all.add(Integer.toString(effort.pick(1, 2)));
-        List<String> options = new ArrayList<>(List.of("-Xmx2g", "-XX:+UseParallelGC"));
-        if (Runtime.version().feature() >= 24) {
-            options.add("--enable-native-access=ALL-UNNAMED");
-            options.add("--sun-misc-unsafe-memory-access=allow");
-        }
-        return Fork.ofJava(main, options, all.toArray(String[]::new))
-                .withClassPath(libraries(column))
-                .run();
-    }
-
-    /** {@return the jars beside this one that an engine needs; none where the class path has them already} */
-    private static List<String> libraries(Column column) {
-        Path jar = Path.of(System.getProperty("java.class.path").split(File.pathSeparator, -1)[0]);
-        Path folder = jar.resolveSibling("lib").resolve(column.libraries());
-        return column.libraries().isEmpty() || !Files.isDirectory(folder)
-                ? List.of()
-                : List.of(folder + File.separator + "*");
+        return EngineFork.run(column, main, all.toArray(String[]::new));
     }
 }

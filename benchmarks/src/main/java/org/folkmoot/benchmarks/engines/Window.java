@@ -25,6 +25,13 @@ record Window(double wall, double cpu, long images) {
         return new Window(wall, (system.getProcessCpuTime() - cpuStart) / 1e9, images);
     }
 
+    /** Does some work so many times. */
+    static void warmUp(int times, Work work) throws Exception {
+        for (int i = 0; i < times; i++) {
+            work.run();
+        }
+    }
+
     double imagesPerSecond() {
         return images / wall;
     }

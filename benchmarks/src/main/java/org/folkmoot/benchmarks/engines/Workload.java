@@ -7,9 +7,9 @@ import org.folkmoot.trainers.data.Dataset;
 /** The two networks of McMahan et al. 2017, §3, on synthetic images of 28 x 28, batch size 32. */
 enum Workload {
     /** Dense layers 784-200-200-10. */
-    DENSE("2NN", 1600),
+    DENSE("2NN", 1600, 120),
     /** Two convolutions of 5 x 5 with 32 and 64 channels, each pooled, then 512 units. */
-    CONVOLUTION("CNN", 160);
+    CONVOLUTION("CNN", 160, 30);
 
     static final int SIDE = 28;
     static final int INPUTS = SIDE * SIDE;
@@ -18,10 +18,12 @@ enum Workload {
 
     private final String title;
     private final int images;
+    private final int warmUps;
 
-    Workload(String title, int images) {
+    Workload(String title, int images, int warmUps) {
         this.title = title;
         this.images = images;
+        this.warmUps = warmUps;
     }
 
     /** {@return its name in tables} */
@@ -32,6 +34,14 @@ enum Workload {
     /** {@return how many images one client holds} */
     int images() {
         return images;
+    }
+
+    /**
+     * {@return how many passes it takes before the JVM compiles nothing more that matters} Counted, not timed: a busy
+     * machine compiles later.
+     */
+    int warmUps() {
+        return warmUps;
     }
 
     /** {@return one client's images} */

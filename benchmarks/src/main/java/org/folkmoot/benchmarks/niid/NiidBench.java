@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.folkmoot.benchmarks.Benchmark;
 import org.folkmoot.benchmarks.Effort;
+import org.folkmoot.benchmarks.engines.EngineFork;
 import org.folkmoot.benchmarks.result.Figure;
-import org.folkmoot.benchmarks.workload.Fork;
 import org.folkmoot.benchmarks.workload.Samples;
 
 /**
@@ -40,13 +40,7 @@ public final class NiidBench implements Benchmark {
         String device = System.getProperty(DEVICE, "cpu");
         List<Figure> figures = new ArrayList<>();
         for (Split split : Split.values()) {
-            Samples samples = Fork.ofJava(
-                            NiidRun.class,
-                            List.of("-Xmx3g", "-Dorg.bytedeco.javacpp.maxphysicalbytes=0"),
-                            split.name(),
-                            Integer.toString(rounds),
-                            device)
-                    .run();
+            Samples samples = EngineFork.ofTorch(NiidRun.class, split.name(), Integer.toString(rounds), device);
             figures.add(Figure.of(
                     split.words() + ", best accuracy of " + rounds + " rounds (published, of 50: " + split.published()
                             + ")",

@@ -14,6 +14,7 @@ import org.folkmoot.api.training.LocalTraining;
 import org.folkmoot.api.training.StepCorrection;
 import org.folkmoot.api.training.TrainingResult;
 import org.folkmoot.api.training.TrainingTask;
+import org.folkmoot.benchmarks.workload.Cost;
 import org.folkmoot.trainers.plain.PlainTrainer;
 
 /** Trains all clients once and does nothing else: what a round would cost without the library. */

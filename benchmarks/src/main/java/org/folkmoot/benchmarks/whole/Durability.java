@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.folkmoot.api.model.ParameterLayout;
 import org.folkmoot.api.model.ParameterVector;
+import org.folkmoot.benchmarks.workload.Cost;
 import org.folkmoot.core.storage.FolderBlobStore;
 
 /**

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import org.folkmoot.api.model.ParameterVector;
+import org.folkmoot.benchmarks.workload.Cost;
 import org.folkmoot.benchmarks.workload.Samples;
 import org.folkmoot.engine.FederationEvent;
 import org.folkmoot.engine.FederationListener;

@@ -13,6 +13,7 @@ import org.folkmoot.benchmarks.Benchmark;
 import org.folkmoot.benchmarks.Effort;
 import org.folkmoot.benchmarks.result.Figure;
 import org.folkmoot.benchmarks.result.Spread;
+import org.folkmoot.benchmarks.workload.Committed;
 import org.folkmoot.benchmarks.workload.Fork;
 import org.folkmoot.benchmarks.workload.Samples;
 import org.folkmoot.benchmarks.workload.SyntheticData;

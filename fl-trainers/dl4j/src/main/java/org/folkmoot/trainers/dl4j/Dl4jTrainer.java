@@ -52,9 +52,9 @@ public final class Dl4jTrainer implements ClientTrainer {
     }
 
     /**
-     * Starts the engine, checks it and {@return what its bits will depend on}; all factories do this too. Building a
-     * network configuration already loads the engine: call this before it where the class path holds CUDA natives, or
-     * build the network in the supplier.
+     * {@return what the engine's bits depend on} Starts and checks the engine, as all factories do. Building a network
+     * configuration already loads it: call this before where the class path holds CUDA natives, or build the network in the
+     * supplier.
      *
      * @throws IllegalStateException if the engine cannot run here, with the reason in words
      */

@@ -32,6 +32,14 @@ final class EngineTest {
     }
 
     @Test
+    void runsTheBuildThatWasChosenWhichHasOneDnnForConvolutions() {
+        String chosen = System.getProperty("nd4j.natives");
+
+        assertThat(Engine.start().fingerprint().nativeBuild()).startsWith("nd4jcpu " + chosen + ",");
+        assertThat(chosen).matches("linux-x86_64-onednn.*|(?!linux-x86_64).*");
+    }
+
+    @Test
     void givesEachThreadOneNativeThread() throws InterruptedException {
         int[] seen = new int[1];
         Thread thread = new Thread(() -> {

@@ -15,6 +15,8 @@ import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.ops.impl.layers.convolution.config.Conv2DConfig;
+import org.nd4j.linalg.api.ops.impl.layers.convolution.config.PaddingMode;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.learning.config.Sgd;
@@ -60,6 +62,40 @@ final class Networks {
                 .layer(output(0))
                 .setInputType(InputType.convolutionalFlat(SIDE, SIDE, 1))
                 .build();
+    }
+
+    /** Images of 4 x 4: convolution, output. */
+    static MultiLayerConfiguration convolutionOnly() {
+        return settings()
+                .list()
+                .layer(new ConvolutionLayer.Builder(3, 3).nOut(2).build())
+                .layer(output(0))
+                .setInputType(InputType.convolutionalFlat(SIDE, SIDE, 1))
+                .build();
+    }
+
+    /** As {@link #convolutionOnly()}, with names that sort as its tensors lie. */
+    static SameDiff sameDiffConvolution() {
+        SameDiff graph = SameDiff.create();
+        var x = graph.placeHolder("x", DataType.FLOAT, -1, SIDE * SIDE);
+        var y = graph.placeHolder("y", DataType.FLOAT, -1, 2);
+        var b0 = graph.var("0/0", Nd4j.zeros(DataType.FLOAT, 2));
+        var w0 = graph.var("0/1", random(1, 2, 9).reshape(2, 1, 3, 3));
+        var w1 = graph.var("1/0", random(2, 2, 8));
+        var b1 = graph.var("1/1", Nd4j.zeros(DataType.FLOAT, 2));
+        var valid = Conv2DConfig.builder()
+                .kH(3)
+                .kW(3)
+                .sH(1)
+                .sW(1)
+                .paddingMode(PaddingMode.VALID)
+                .build();
+        // The engine's backward pass knows but one order of the weights: height, width, inputs, outputs.
+        var weights = w0.permute(2, 3, 1, 0);
+        var maps = graph.nn().relu(graph.cnn().conv2d(x.reshape(-1, 1, SIDE, SIDE), weights, b0, valid), 0);
+        var logits = graph.mmul(maps.reshape(-1, 8), w1, false, true, false).add("logits", b1);
+        graph.loss().softmaxCrossEntropy("loss", y, logits, null);
+        return graph;
     }
 
     /** As {@link #dense()}, with names. */

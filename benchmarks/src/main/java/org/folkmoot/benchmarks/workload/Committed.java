@@ -1,14 +1,14 @@
-package org.folkmoot.benchmarks.whole;
+package org.folkmoot.benchmarks.workload;
 
 import org.folkmoot.engine.FederationReport;
 import org.folkmoot.engine.RoundSummary;
 
 /** Refuses to report the time of a run that did not do its work. */
-final class Committed {
+public final class Committed {
     private Committed() {}
 
     /** {@return the report of a run in which every attempt was committed with every contribution} */
-    static FederationReport require(FederationReport report) {
+    public static FederationReport require(FederationReport report) {
         for (RoundSummary summary : report.attempts()) {
             if (!summary.isCommitted() || !summary.rejected().isEmpty()) {
                 throw new IllegalStateException("attempt " + summary.attempt() + ": " + summary.abandoned()
