@@ -12,6 +12,7 @@ import org.folkmoot.benchmarks.gpu.SimulationOnCard;
 import org.folkmoot.benchmarks.micro.MicroBenchmarks;
 import org.folkmoot.benchmarks.niid.NiidBench;
 import org.folkmoot.benchmarks.peers.AggregationPair;
+import org.folkmoot.benchmarks.peers.RobustPair;
 import org.folkmoot.benchmarks.result.Figure;
 import org.folkmoot.benchmarks.result.Machine;
 import org.folkmoot.benchmarks.result.Result;
@@ -19,6 +20,7 @@ import org.folkmoot.benchmarks.result.ResultFolder;
 import org.folkmoot.benchmarks.result.Spread;
 import org.folkmoot.benchmarks.robustness.Robustness;
 import org.folkmoot.benchmarks.whole.DurableAppend;
+import org.folkmoot.benchmarks.whole.MeanGrowth;
 import org.folkmoot.benchmarks.whole.RoundOverhead;
 import org.folkmoot.benchmarks.whole.UnitTestFederation;
 import org.folkmoot.benchmarks.whole.VerifyChain;
@@ -36,6 +38,8 @@ public final class RunAll {
             new UnitTestFederation(),
             new DurableAppend(),
             new AggregationPair(),
+            new RobustPair(),
+            new MeanGrowth(),
             new VirtualClients(),
             new VerifyChain(),
             new RoundOverhead(),

@@ -1,5 +1,6 @@
 package org.folkmoot.aggregation.filter;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.SortedMap;
@@ -27,7 +28,7 @@ final class AdaptiveClippingTest implements NormFilterContract {
             }
             slots = filter.next(slots, upToIt, 100);
         }
-        assertThat(slots.get(AdaptiveClipping.BOUND).get(0)).isBetween(79.0, 82.0);
+        assertThat(bound(slots)).isBetween(79.0, 82.0);
     }
 
     /** C becomes C exp(-0.2 (b - 0.8)). */
@@ -36,8 +37,7 @@ final class AdaptiveClippingTest implements NormFilterContract {
         NormFilter filter = AdaptiveClipping.defaults();
         SortedMap<String, ParameterVector> first =
                 filter.initialSlots(RobustVectors.vector(0).layout());
-        assertThat(filter.next(first, 3, 10).get(AdaptiveClipping.BOUND).get(0))
-                .isEqualTo(StrictMath.exp(-0.2 * (0.3 - 0.8)));
+        assertThat(bound(filter.next(first, 3, 10))).isEqualTo(StrictMath.exp(-0.2 * (0.3 - 0.8)));
     }
 
     @Test
@@ -48,6 +48,10 @@ final class AdaptiveClippingTest implements NormFilterContract {
         for (int round = 0; round < 5000; round++) {
             slots = filter.next(slots, 10, 10);
         }
-        assertThat(slots.get(AdaptiveClipping.BOUND).get(0)).isPositive();
+        assertThat(bound(slots)).isPositive();
+    }
+
+    private static double bound(SortedMap<String, ParameterVector> slots) {
+        return requireNonNull(slots.get(AdaptiveClipping.BOUND)).get(0);
     }
 }

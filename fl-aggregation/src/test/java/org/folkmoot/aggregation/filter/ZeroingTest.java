@@ -1,5 +1,6 @@
 package org.folkmoot.aggregation.filter;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.SortedMap;
@@ -31,6 +32,6 @@ final class ZeroingTest implements NormFilterContract {
         for (int round = 0; round < 200; round++) {
             slots = filter.next(slots, filter.counts(0.1, slots) ? 100 : 0, 100);
         }
-        assertThat(slots.get(Zeroing.ESTIMATE).get(0)).isBetween(0.09, 1.0);
+        assertThat(requireNonNull(slots.get(Zeroing.ESTIMATE)).get(0)).isBetween(0.09, 1.0);
     }
 }

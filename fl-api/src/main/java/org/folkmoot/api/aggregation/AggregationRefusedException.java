@@ -6,7 +6,7 @@ import java.io.Serial;
  * The updates that came do not allow a rule to give a result, though there are enough of them: the attempt comes to nothing,
  * and nobody is at fault whom the rule could name.
  */
-public final class AggregationRefusedException extends RuntimeException {
+public final class AggregationRefusedException extends IllegalArgumentException {
     @Serial
     private static final long serialVersionUID = 1L;
 
