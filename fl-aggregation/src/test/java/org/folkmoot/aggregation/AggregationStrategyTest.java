@@ -36,7 +36,9 @@ final class AggregationStrategyTest {
         assertThat(stages).extracting(Stage::id).startsWith(ScaffoldClient.ID, Scaffold.ID);
         assertThat(stages.get(1).parameters()).containsEntry("population", "20");
         assertThat(Pipeline.of(LAYOUT, stages).updateLayout().size()).isEqualTo(4);
-        assertThat(AggregationStrategy.of(FedAvg.uniform()).stages(20)).extracting(Stage::kind).doesNotContain("local");
+        assertThat(AggregationStrategy.of(FedAvg.uniform()).stages(20))
+                .extracting(Stage::kind)
+                .doesNotContain("local");
     }
 
     @Test

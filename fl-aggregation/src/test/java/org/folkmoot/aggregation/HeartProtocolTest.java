@@ -62,7 +62,9 @@ final class HeartProtocolTest {
         }
         double expected = 0;
         for (int i = 0; i < published.length; i++) {
-            expected += published[i] * test.get(i).patients().size() / all.patients().size();
+            expected += published[i]
+                    * test.get(i).patients().size()
+                    / all.patients().size();
         }
         assertThat(reached).isCloseTo(expected, within(TOLERANCE));
     }
@@ -76,7 +78,8 @@ final class HeartProtocolTest {
         }
         List<ExactClient> clients = new ArrayList<>();
         for (Hospitals each : hospitals) {
-            clients.add(new ExactClient(new Batches(each, random), each.patients().size(), STEPS));
+            clients.add(
+                    new ExactClient(new Batches(each, random), each.patients().size(), STEPS));
         }
         ExactFederation federation =
                 new ExactFederation(strategy, Hospitals.LAYOUT, clients, LocalTraining.sgd(1, BATCH, rate));

@@ -54,8 +54,8 @@ final class PersonalGroupsTest {
             @ForAll(supplier = FiniteWholes.class) ParameterVector whole, @ForAll long seed) {
         PersonalGroups groups = some(whole.layout(), seed);
         double[] shared = groups.share(whole).toDoubleArray();
-        ParameterLayout wide = new ParameterLayout(
-                ElementType.FLOAT64, whole.layout().blocks());
+        ParameterLayout wide =
+                new ParameterLayout(ElementType.FLOAT64, whole.layout().blocks());
         ParameterVector widened = ParameterVector.of(wide, groups.widen(shared, whole.layout()));
         assertThat(groups.share(widened).toDoubleArray()).isEqualTo(shared);
         assertThat(groups.keep(widened).toDoubleArray()).containsOnly(0);
@@ -115,8 +115,8 @@ final class PersonalGroupsTest {
                 .isThrownBy(() -> PersonalGroups.of(List.of("tail")).shared(MODEL))
                 .withMessage("personal groups: [tail] (expected: groups of the model)");
         assertThatIllegalArgumentException()
-                .isThrownBy(() ->
-                        PersonalGroups.of(List.of("body", "head", "norm")).shared(MODEL))
+                .isThrownBy(
+                        () -> PersonalGroups.of(List.of("body", "head", "norm")).shared(MODEL))
                 .withMessage("personal groups: [body, head, norm] (expected: not all of the model)");
         assertThatIllegalArgumentException().isThrownBy(() -> PersonalGroups.of(List.of("a,b")));
     }

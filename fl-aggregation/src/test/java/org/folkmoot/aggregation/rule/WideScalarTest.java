@@ -51,8 +51,7 @@ final class WideScalarTest {
 
     @Test
     void refusesAFinePartThatIsCoarse() {
-        ParameterVector wrong =
-                ParameterVector.of(ParameterLayout.flat(ElementType.FLOAT64, 2), new double[] {0, 0.5});
+        ParameterVector wrong = ParameterVector.of(ParameterLayout.flat(ElementType.FLOAT64, 2), new double[] {0, 0.5});
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> WideScalar.read(wrong, 0))
                 .withMessage("delta[1]: 0.5 (expected: magnitude <= 1.220703125E-4)");
