@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.List;
+import org.folkmoot.aggregation.filter.NormClipping;
 import org.folkmoot.aggregation.linear.FedNova;
+import org.folkmoot.aggregation.linear.QFedAvg;
 import org.folkmoot.aggregation.linear.Scaffold;
 import org.folkmoot.aggregation.local.NovaClient;
 import org.folkmoot.aggregation.local.Proximal;
@@ -58,5 +60,13 @@ final class AggregationStrategyTest {
         Pipeline pipeline = Pipeline.of(LAYOUT, strategy.stages(20));
         assertThat(pipeline.initialState(ParameterVector.zeros(LAYOUT)).slots())
                 .containsOnlyKeys("fedyogi.m", "fedyogi.v");
+    }
+
+    @Test
+    void noFilterScalesWhatASumNeedsExactly() {
+        AggregationStrategy strategy = AggregationStrategy.of(QFedAvg.of(1)).filter(NormClipping.to(1));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Pipeline.of(LAYOUT, strategy.stages(2)))
+                .withMessageContaining("scales what folkmoot/q-fedavg/1 needs exactly");
     }
 }
