@@ -1,5 +1,6 @@
 package org.folkmoot.testkit.aggregation;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -208,8 +209,8 @@ public interface SetAggregatorContract {
         assertThat(after.keySet()).isEqualTo(updates.slots().keySet());
         after.forEach((name, slot) -> assertThat(slot.layout())
                 .as("slot %s", name)
-                .isEqualTo(rule.initialSlots(layout(updates.parameters()))
-                        .get(name)
+                .isEqualTo(requireNonNull(rule.initialSlots(layout(updates.parameters()))
+                                .get(name))
                         .layout()));
     }
 

@@ -1,5 +1,6 @@
 package org.folkmoot.testkit.aggregation;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
@@ -99,7 +100,7 @@ public interface UpdateFilterContract {
         mixing.slots()
                 .forEach((name, slot) -> assertThat(slot.layout())
                         .as("slot %s", name)
-                        .isEqualTo(updates.slots().get(name).layout()));
+                        .isEqualTo(requireNonNull(updates.slots().get(name)).layout()));
     }
 
     private PlainUpdates someUpdates(Random random) {
