@@ -209,8 +209,8 @@ public interface SetAggregatorContract {
         assertThat(after.keySet()).isEqualTo(updates.slots().keySet());
         after.forEach((name, slot) -> assertThat(slot.layout())
                 .as("slot %s", name)
-                .isEqualTo(requireNonNull(rule.initialSlots(layout(updates.parameters()))
-                                .get(name))
+                .isEqualTo(requireNonNull(
+                                rule.initialSlots(layout(updates.parameters())).get(name))
                         .layout()));
     }
 
