@@ -3,6 +3,7 @@ package org.folkmoot.aggregation.filter;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.SortedMap;
+import org.folkmoot.aggregation.Vectors;
 import org.folkmoot.aggregation.RobustVectors;
 import org.folkmoot.api.aggregation.NormFilter;
 import org.folkmoot.api.model.ParameterVector;
@@ -27,7 +28,7 @@ final class AdaptiveClippingTest implements NormFilterContract {
             }
             slots = filter.next(slots, upToIt, 100);
         }
-        assertThat(slots.get(AdaptiveClipping.BOUND).get(0)).isBetween(79.0, 82.0);
+        assertThat(Vectors.slot(slots, AdaptiveClipping.BOUND).get(0)).isBetween(79.0, 82.0);
     }
 
     /** C becomes C exp(-0.2 (b - 0.8)). */
@@ -36,7 +37,7 @@ final class AdaptiveClippingTest implements NormFilterContract {
         NormFilter filter = AdaptiveClipping.defaults();
         SortedMap<String, ParameterVector> first =
                 filter.initialSlots(RobustVectors.vector(0).layout());
-        assertThat(filter.next(first, 3, 10).get(AdaptiveClipping.BOUND).get(0))
+        assertThat(Vectors.slot(filter.next(first, 3, 10), AdaptiveClipping.BOUND).get(0))
                 .isEqualTo(StrictMath.exp(-0.2 * (0.3 - 0.8)));
     }
 
@@ -48,6 +49,6 @@ final class AdaptiveClippingTest implements NormFilterContract {
         for (int round = 0; round < 5000; round++) {
             slots = filter.next(slots, 10, 10);
         }
-        assertThat(slots.get(AdaptiveClipping.BOUND).get(0)).isPositive();
+        assertThat(Vectors.slot(slots, AdaptiveClipping.BOUND).get(0)).isPositive();
     }
 }

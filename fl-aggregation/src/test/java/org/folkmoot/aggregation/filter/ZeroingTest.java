@@ -3,6 +3,7 @@ package org.folkmoot.aggregation.filter;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.SortedMap;
+import org.folkmoot.aggregation.Vectors;
 import org.folkmoot.aggregation.RobustVectors;
 import org.folkmoot.api.aggregation.NormFilter;
 import org.folkmoot.api.model.ParameterVector;
@@ -31,6 +32,6 @@ final class ZeroingTest implements NormFilterContract {
         for (int round = 0; round < 200; round++) {
             slots = filter.next(slots, filter.counts(0.1, slots) ? 100 : 0, 100);
         }
-        assertThat(slots.get(Zeroing.ESTIMATE).get(0)).isBetween(0.09, 1.0);
+        assertThat(Vectors.slot(slots, Zeroing.ESTIMATE).get(0)).isBetween(0.09, 1.0);
     }
 }
