@@ -3,8 +3,8 @@ package org.folkmoot.aggregation.filter;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.SortedMap;
-import org.folkmoot.aggregation.Vectors;
 import org.folkmoot.aggregation.RobustVectors;
+import org.folkmoot.aggregation.Vectors;
 import org.folkmoot.api.aggregation.NormFilter;
 import org.folkmoot.api.model.ParameterVector;
 import org.folkmoot.testkit.aggregation.NormFilterContract;
@@ -37,7 +37,8 @@ final class AdaptiveClippingTest implements NormFilterContract {
         NormFilter filter = AdaptiveClipping.defaults();
         SortedMap<String, ParameterVector> first =
                 filter.initialSlots(RobustVectors.vector(0).layout());
-        assertThat(Vectors.slot(filter.next(first, 3, 10), AdaptiveClipping.BOUND).get(0))
+        assertThat(Vectors.slot(filter.next(first, 3, 10), AdaptiveClipping.BOUND)
+                        .get(0))
                 .isEqualTo(StrictMath.exp(-0.2 * (0.3 - 0.8)));
     }
 

@@ -3,8 +3,8 @@ package org.folkmoot.aggregation.filter;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.SortedMap;
-import org.folkmoot.aggregation.Vectors;
 import org.folkmoot.aggregation.RobustVectors;
+import org.folkmoot.aggregation.Vectors;
 import org.folkmoot.api.aggregation.NormFilter;
 import org.folkmoot.api.model.ParameterVector;
 import org.folkmoot.testkit.aggregation.NormFilterContract;

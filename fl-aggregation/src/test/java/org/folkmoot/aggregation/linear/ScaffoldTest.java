@@ -46,7 +46,8 @@ final class ScaffoldTest implements LinearQueryContract {
         rule.accumulate(update(TWO, new double[] {4, -4}), 1, encoding, sum);
         Aggregated after = rule.conclude(sum, encoding, rule.initialSlots(TWO));
         assertThat(after.delta()).containsExactly(3, 0);
-        assertThat(Vectors.slot(after.slots(), "scaffold.control").toDoubleArray()).containsExactly(-3.0 / 8, 0);
+        assertThat(Vectors.slot(after.slots(), "scaffold.control").toDoubleArray())
+                .containsExactly(-3.0 / 8, 0);
     }
 
     @Test
