@@ -142,9 +142,17 @@ public final class Pipeline {
         }
     }
 
+    /** Beside differences there are numbers that are wrong once they are rounded or scaled. */
     private void requireExactEnough() {
-        if (codec != null && !updateLayout().equals(shared())) {
+        if (updateLayout().equals(shared())) {
+            return;
+        }
+        if (codec != null) {
             throw new IllegalArgumentException("codec " + codec.id() + ": loses what " + rule()
+                    + " needs exactly (expected: a rule whose updates are differences of the parameters)");
+        }
+        if (!filters.isEmpty()) {
+            throw new IllegalArgumentException("filter " + filters.get(0).id() + ": scales what " + rule()
                     + " needs exactly (expected: a rule whose updates are differences of the parameters)");
         }
     }

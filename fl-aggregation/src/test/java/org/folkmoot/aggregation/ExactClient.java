@@ -1,5 +1,7 @@
 package org.folkmoot.aggregation;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -40,6 +42,9 @@ public final class ExactClient {
         }
         work.broadcast.keySet().retainAll(rule.get().broadcast());
         LocalOutcome outcome = rule.get().run(work);
+        assertThat(rule.get().remembers() || outcome.own().isEmpty())
+                .as("%s says that it remembers", rule.get().id())
+                .isTrue();
         own = outcome.own();
         return outcome;
     }

@@ -7,7 +7,6 @@ import org.folkmoot.api.AttemptId;
 import org.folkmoot.api.Bytes;
 import org.folkmoot.api.Digest;
 import org.folkmoot.api.FederationId;
-import org.folkmoot.api.aggregation.RingEncoding;
 import org.folkmoot.api.model.ParameterLayout;
 import org.folkmoot.api.model.ParameterVector;
 import org.folkmoot.api.round.ClearUpdate;
@@ -39,18 +38,12 @@ public final class ExactFederation {
                 CollectionKind.CLEAR,
                 layout,
                 stages,
-                encoding(pipeline, clients.size()),
+                pipeline.encoding(clients.size()),
                 Participation.all(),
                 1,
                 Disclosure.auditor());
         this.clients = List.copyOf(clients);
         this.training = training;
-    }
-
-    private static RingEncoding encoding(Pipeline pipeline, int clients) {
-        return pipeline.isLinear()
-                ? pipeline.query().encoding(pipeline.updateLayout(), clients)
-                : FedAvg.uniform().maxAbs(pipeline.aggregator().maxAbs()).encoding(pipeline.updateLayout(), clients);
     }
 
     /** {@return the same federation, where this client sends the opposite of what it should} */

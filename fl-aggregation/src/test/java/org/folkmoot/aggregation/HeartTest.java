@@ -15,6 +15,9 @@ import org.folkmoot.aggregation.optimizer.FedAdagrad;
 import org.folkmoot.aggregation.optimizer.FedAdam;
 import org.folkmoot.aggregation.optimizer.FedAvgM;
 import org.folkmoot.aggregation.optimizer.FedYogi;
+import org.folkmoot.aggregation.robust.CoordinateMedian;
+import org.folkmoot.aggregation.robust.GeometricMedian;
+import org.folkmoot.aggregation.robust.TrimmedMean;
 import org.folkmoot.api.model.ParameterVector;
 import org.folkmoot.api.round.RoundState;
 import org.folkmoot.api.training.LocalTraining;
@@ -41,7 +44,10 @@ final class HeartTest {
                     "fedadagrad",
                     () -> mean().optimizer(
                                     FedAdagrad.defaults().learningRate(RATE).beta1(0.9))),
-            Map.entry("robust_mean", () -> mean()));
+            Map.entry("robust_mean", () -> mean()),
+            Map.entry("robust_median", () -> AggregationStrategy.of(CoordinateMedian.create())),
+            Map.entry("robust_trimmed1", () -> AggregationStrategy.of(TrimmedMean.tolerating(1))),
+            Map.entry("robust_geomed", () -> AggregationStrategy.of(GeometricMedian.defaults())));
 
     @TestFactory
     List<DynamicTest> trainsTheModelThatNumpyTrains() throws Exception {

@@ -5,6 +5,8 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.SortedMap;
+import org.folkmoot.api.model.ParameterVector;
 import org.folkmoot.core.json.Json;
 import org.folkmoot.core.json.JsonArray;
 import org.folkmoot.core.json.JsonInteger;
@@ -49,5 +51,10 @@ public final class Vectors {
         return array.elements().stream()
                 .mapToLong(element -> ((JsonInteger) element).value())
                 .toArray();
+    }
+
+    /** {@return the slot of this name, which is there} */
+    public static ParameterVector slot(SortedMap<String, ParameterVector> slots, String name) {
+        return Objects.requireNonNull(slots.get(name), name);
     }
 }

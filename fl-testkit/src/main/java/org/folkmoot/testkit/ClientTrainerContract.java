@@ -19,6 +19,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.folkmoot.api.Digest;
 import org.folkmoot.api.model.ElementType;
 import org.folkmoot.api.model.ParameterBlock;
+import org.folkmoot.api.model.ParameterLayout;
 import org.folkmoot.api.model.ParameterRole;
 import org.folkmoot.api.model.ParameterVector;
 import org.folkmoot.api.training.Cancellation;
@@ -205,6 +206,38 @@ public interface ClientTrainerContract {
                 plain.cancellation());
         assertThatExceptionOfType(TrainingException.class)
                 .isThrownBy(() -> trainer().train(bounded));
+    }
+
+    /** The loss of a model is a number, which training lowers and asking for it does not change. */
+    @Test
+    default void evaluatesLossWithoutATrace() throws TrainingException {
+        assumeTrue(trainer().evaluatesLoss());
+        ClientTrainer trainer = trainer();
+        double before = trainer.loss(start());
+        assertThat(before).isNotNegative().isFinite();
+        ParameterVector trained =
+                trainer.train(task(training(), StepCorrection.none(), "seed")).model();
+        assertThat(trainer.loss(trained)).isLessThan(before);
+        if (trainer.capabilities().deterministic() && !trainer.capabilities().keepsState()) {
+            ClientTrainer unasked = trainer();
+            assertThat(unasked.train(task(training(), StepCorrection.none(), "seed"))
+                            .model())
+                    .isEqualTo(trained);
+            assertThat(trainer.loss(start())).isEqualTo(before);
+        }
+    }
+
+    /** Models of another layout, or that are not finite, have no loss, and no model has one where nothing evaluates it. */
+    @Test
+    default void refusesToEvaluateWhatItCannot() {
+        ClientTrainer trainer = trainer();
+        ParameterVector foreign =
+                ParameterVector.zeros(ParameterLayout.float64(ParameterBlock.trainable("of another model", 3)));
+        assertThatExceptionOfType(TrainingException.class).isThrownBy(() -> trainer.loss(foreign));
+        double[] values = start().toDoubleArray();
+        values[0] = Double.NaN;
+        ParameterVector broken = ParameterVector.of(trainer.layout(), values);
+        assertThatExceptionOfType(TrainingException.class).isThrownBy(() -> trainer.loss(broken));
     }
 
     /** A pull that undoes each step keeps the model at the anchor, give or take the last step. */

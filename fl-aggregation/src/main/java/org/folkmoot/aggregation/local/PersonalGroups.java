@@ -7,7 +7,6 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.folkmoot.aggregation.rule.RuleParameters;
-import org.folkmoot.api.model.ElementType;
 import org.folkmoot.api.model.ParameterBlock;
 import org.folkmoot.api.model.ParameterLayout;
 import org.folkmoot.api.model.ParameterVector;
@@ -108,49 +107,42 @@ public final class PersonalGroups {
         return isEmpty() ? whole : gather(whole, shared(whole.layout()), false);
     }
 
-    /** {@return the part that stays at home, as a flat vector} Empty groups have none. */
+    /**
+     * {@return the part that stays at home, as a flat vector}
+     *
+     * @throws IllegalArgumentException if nothing does
+     */
     public ParameterVector keep(ParameterVector whole) {
-        int size = whole.size() - shared(whole.layout()).size();
-        return gather(whole, ParameterLayout.flat(whole.layout().elementType(), size), true);
+        return gather(whole, kept(whole.layout()), true);
+    }
+
+    private ParameterLayout kept(ParameterLayout model) {
+        int size = model.size() - shared(model).size();
+        if (size == 0) {
+            throw new IllegalArgumentException("personal groups: [] (expected: at least one)");
+        }
+        return ParameterLayout.flat(model.elementType(), size);
     }
 
     /**
-     * {@return the vector of this layout with the shared part given and the rest from {@code home}}
+     * {@return the vector of the model's layout with the shared part given and the rest from {@code home}}
      *
+     * @param shared of the layout of what is shared
      * @param home of the model's layout; only what stays at home is taken from it
      */
     public ParameterVector join(ParameterVector shared, ParameterVector home) {
-        if (isEmpty()) {
-            return shared;
-        }
-        double[] joined = home.toDoubleArray();
-        double[] part = shared.toDoubleArray();
-        int at = 0;
-        int from = 0;
-        for (ParameterBlock block : home.layout().blocks()) {
-            if (!groups.contains(block.group())) {
-                System.arraycopy(part, from, joined, at, block.size());
-                from += block.size();
-            }
-            at += block.size();
-        }
-        return ParameterVector.of(home.layout(), joined);
+        requireLayout(shared.layout(), shared(home.layout()));
+        return isEmpty() ? shared : scatter(shared, home, false);
     }
 
-    /** {@return the vector of this layout whose home part is the one that {@link #keep} gave}, its shared part zero. */
+    /**
+     * {@return the vector of the model's layout whose home part is the one that {@link #keep} gave}, its shared part zero.
+     *
+     * @param kept as {@link #keep} gave it
+     */
     public ParameterVector unpack(ParameterVector kept, ParameterLayout model) {
-        double[] whole = new double[model.size()];
-        double[] part = kept.toDoubleArray();
-        int at = 0;
-        int from = 0;
-        for (ParameterBlock block : model.blocks()) {
-            if (groups.contains(block.group())) {
-                System.arraycopy(part, from, whole, at, block.size());
-                from += block.size();
-            }
-            at += block.size();
-        }
-        return ParameterVector.of(model, whole);
+        requireLayout(kept.layout(), kept(model));
+        return scatter(kept, ParameterVector.zeros(model), true);
     }
 
     /** {@return a difference of the shared parameters as one of all, zero where parameters stay at home} */
@@ -158,29 +150,49 @@ public final class PersonalGroups {
         if (isEmpty()) {
             return shared;
         }
-        ParameterVector zeros = ParameterVector.zeros(new ParameterLayout(ElementType.FLOAT64, model.blocks()));
-        ParameterVector part = ParameterVector.of(
-                new ParameterLayout(ElementType.FLOAT64, shared(model).blocks()), shared);
-        return join(part, zeros).toDoubleArray();
+        double[] wide = new double[model.size()];
+        copy(model, false, (at, from, length) -> System.arraycopy(shared, from, wide, at, length));
+        return wide;
     }
 
     private ParameterVector gather(ParameterVector whole, ParameterLayout layout, boolean home) {
-        double[] all = whole.toDoubleArray();
         double[] part = new double[layout.size()];
-        int at = 0;
-        int to = 0;
-        for (ParameterBlock block : whole.layout().blocks()) {
-            if (groups.contains(block.group()) == home) {
-                System.arraycopy(all, at, part, to, block.size());
-                to += block.size();
-            }
-            at += block.size();
-        }
+        copy(whole.layout(), home, (at, to, length) -> whole.copyTo(at, part, to, length));
         return ParameterVector.of(layout, part);
+    }
+
+    private ParameterVector scatter(ParameterVector part, ParameterVector whole, boolean home) {
+        double[] joined = whole.toDoubleArray();
+        copy(whole.layout(), home, (at, from, length) -> part.copyTo(from, joined, at, length));
+        return ParameterVector.of(whole.layout(), joined);
+    }
+
+    private void copy(ParameterLayout model, boolean home, Stretch stretch) {
+        int inWhole = 0;
+        int inPart = 0;
+        for (ParameterBlock block : model.blocks()) {
+            if (groups.contains(block.group()) == home) {
+                stretch.copy(inWhole, inPart, block.size());
+                inPart += block.size();
+            }
+            inWhole += block.size();
+        }
+    }
+
+    private static void requireLayout(ParameterLayout given, ParameterLayout expected) {
+        if (!given.equals(expected)) {
+            throw new IllegalArgumentException("layout: " + given + " (expected: " + expected + ")");
+        }
     }
 
     @Override
     public String toString() {
         return "PersonalGroups" + groups;
+    }
+
+    /** Copies a block between a whole vector and a part of it. */
+    @FunctionalInterface
+    private interface Stretch {
+        void copy(int inWhole, int inPart, int length);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.util.Arrays;
 import java.util.TreeMap;
+import org.folkmoot.aggregation.Vectors;
 import org.folkmoot.api.aggregation.Aggregated;
 import org.folkmoot.api.aggregation.LinearQuery;
 import org.folkmoot.api.aggregation.RingEncoding;
@@ -48,10 +49,10 @@ final class FedDynTest implements LinearQueryContract {
         long[] sum = new long[encoding.width()];
         rule.accumulate(ParameterVector.of(TWO, new double[] {2, -4}), 1, encoding, sum);
         Aggregated first = rule.conclude(sum, encoding, rule.initialSlots(TWO));
-        assertThat(first.slots().get("feddyn.h").toDoubleArray()).containsExactly(-0.25, 0.5);
+        assertThat(Vectors.slot(first.slots(), "feddyn.h").toDoubleArray()).containsExactly(-0.25, 0.5);
         assertThat(first.delta()).containsExactly(2.5, -5);
         Aggregated second = rule.conclude(sum, encoding, first.slots());
-        assertThat(second.slots().get("feddyn.h").toDoubleArray()).containsExactly(-0.5, 1);
+        assertThat(Vectors.slot(second.slots(), "feddyn.h").toDoubleArray()).containsExactly(-0.5, 1);
         assertThat(second.delta()).containsExactly(3, -6);
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.Arrays;
+import org.folkmoot.aggregation.Vectors;
 import org.folkmoot.aggregation.local.ScaffoldClient;
 import org.folkmoot.api.aggregation.Aggregated;
 import org.folkmoot.api.aggregation.LinearQuery;
@@ -45,7 +46,8 @@ final class ScaffoldTest implements LinearQueryContract {
         rule.accumulate(update(TWO, new double[] {4, -4}), 1, encoding, sum);
         Aggregated after = rule.conclude(sum, encoding, rule.initialSlots(TWO));
         assertThat(after.delta()).containsExactly(3, 0);
-        assertThat(after.slots().get("scaffold.control").toDoubleArray()).containsExactly(-3.0 / 8, 0);
+        assertThat(Vectors.slot(after.slots(), "scaffold.control").toDoubleArray())
+                .containsExactly(-3.0 / 8, 0);
     }
 
     @Test

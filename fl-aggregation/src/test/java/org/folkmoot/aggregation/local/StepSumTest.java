@@ -12,14 +12,14 @@ import net.jqwik.api.constraints.LongRange;
 final class StepSumTest {
     @Property
     void isTheNumberOfStepsOfPlainDescent(@ForAll @LongRange(min = 1, max = 1_000_000) long steps) {
-        assertThat(StepSum.of(steps, 0, 0)).isEqualTo(steps);
+        assertThat(StepSum.of(steps, 0, 0)).isEqualTo((double) steps);
     }
 
     @Property(tries = 200)
     void countsWhatMomentumCarriesOn(
             @ForAll @LongRange(min = 1, max = 300) long steps,
             @ForAll @DoubleRange(min = 0.01, max = 0.95) double rho) {
-        double closed = (steps - rho * (1 - Math.pow(rho, steps)) / (1 - rho)) / (1 - rho);
+        double closed = (steps - rho * (1 - Math.pow(rho, (double) steps)) / (1 - rho)) / (1 - rho);
         assertThat(StepSum.of(steps, rho, 0)).isCloseTo(closed, within(1e-9 * closed));
     }
 
@@ -27,7 +27,7 @@ final class StepSumTest {
     void takesBackWhatThePullDoes(
             @ForAll @LongRange(min = 1, max = 300) long steps,
             @ForAll @DoubleRange(min = 0.01, max = 0.9) double pull) {
-        double closed = (1 - Math.pow(1 - pull, steps)) / pull;
+        double closed = (1 - Math.pow(1 - pull, (double) steps)) / pull;
         assertThat(StepSum.of(steps, 0, pull)).isCloseTo(closed, within(1e-9 * closed));
     }
 

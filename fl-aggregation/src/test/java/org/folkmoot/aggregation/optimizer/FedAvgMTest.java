@@ -3,6 +3,7 @@ package org.folkmoot.aggregation.optimizer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import org.folkmoot.aggregation.Vectors;
 import org.folkmoot.api.aggregation.ServerOptimizer;
 import org.folkmoot.api.round.RoundState;
 import org.folkmoot.testkit.ServerOptimizerContract;
@@ -19,7 +20,7 @@ final class FedAvgMTest implements ServerOptimizerContract {
         RoundState start = FedAvgM.defaults().initialState(Steps.MODEL);
         RoundState first = FedAvgM.defaults().step(start, new double[] {0.5, -1});
         assertThat(first.model().toDoubleArray()).containsExactly(1.5, 1);
-        assertThat(first.slots().get("fedavgm.m").toDoubleArray()).containsExactly(0.5, -1);
+        assertThat(Vectors.slot(first.slots(), "fedavgm.m").toDoubleArray()).containsExactly(0.5, -1);
     }
 
     @Test

@@ -7,6 +7,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.Size;
+import org.folkmoot.aggregation.Vectors;
 import org.folkmoot.api.aggregation.ServerOptimizer;
 import org.folkmoot.api.model.ParameterVector;
 import org.folkmoot.api.round.RoundState;
@@ -26,7 +27,7 @@ final class FedYogiTest implements ServerOptimizerContract {
         RoundState state = rule.initialState(Steps.MODEL);
         for (double each : way) {
             state = rule.step(state, new double[] {each, -each});
-            ParameterVector squares = state.slots().get("fedyogi.v");
+            ParameterVector squares = Vectors.slot(state.slots(), "fedyogi.v");
             assertThat(Math.min(squares.get(0), squares.get(1))).isNotNegative();
         }
     }
@@ -35,13 +36,9 @@ final class FedYogiTest implements ServerOptimizerContract {
     void forgetsALargeSquareMoreSlowlyThanAdam() {
         double[] large = {8, -8};
         double[] small = {0.5, -0.5};
-        double yogi = Steps.run(FedYogi.defaults(), large, small)
-                .slots()
-                .get("fedyogi.v")
+        double yogi = Vectors.slot(Steps.run(FedYogi.defaults(), large, small).slots(), "fedyogi.v")
                 .get(0);
-        double adam = Steps.run(FedAdam.defaults(), large, small)
-                .slots()
-                .get("fedadam.v")
+        double adam = Vectors.slot(Steps.run(FedAdam.defaults(), large, small).slots(), "fedadam.v")
                 .get(0);
         assertThat(yogi).isGreaterThan(adam);
     }

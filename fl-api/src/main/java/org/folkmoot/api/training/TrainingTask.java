@@ -46,7 +46,13 @@ public record TrainingTask(
         }
     }
 
-    private static void requireUsable(String name, ParameterVector vector, ParameterLayout layout)
+    /**
+     * Checks that a vector is of this layout, and finite.
+     *
+     * @param name what it is called in the message
+     * @throws TrainingException if not; the message names which, and the value
+     */
+    public static void requireUsable(String name, ParameterVector vector, ParameterLayout layout)
             throws TrainingException {
         if (!vector.layout().equals(layout)) {
             throw new TrainingException("layout of " + name + ": " + vector.layout() + " (expected: " + layout + ")");

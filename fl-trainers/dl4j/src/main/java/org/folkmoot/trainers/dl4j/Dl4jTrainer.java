@@ -10,6 +10,7 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.folkmoot.api.Digest;
 import org.folkmoot.api.model.ParameterLayout;
+import org.folkmoot.api.model.ParameterVector;
 import org.folkmoot.api.training.ClientTrainer;
 import org.folkmoot.api.training.ExecutionFingerprint;
 import org.folkmoot.api.training.LocalTraining;
@@ -177,6 +178,18 @@ public final class Dl4jTrainer implements ClientTrainer {
             throw new TrainingException("momentum, weightDecay: " + training.momentum() + ", " + training.weightDecay()
                     + " (expected: 0, because the network decides them)");
         }
+    }
+
+    @Override
+    public boolean evaluatesLoss() {
+        return true;
+    }
+
+    /** {@return the mean loss, as the network computes it, over all examples} */
+    @Override
+    public double loss(ParameterVector parameters) throws TrainingException {
+        TrainingTask.requireUsable("model", parameters, model.layout());
+        return Dl4jEvaluator.of(model, data).evaluate(parameters).metric("loss");
     }
 
     @Override

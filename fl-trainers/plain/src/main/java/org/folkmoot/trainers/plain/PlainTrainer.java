@@ -3,6 +3,7 @@ package org.folkmoot.trainers.plain;
 import static java.util.Objects.requireNonNull;
 
 import org.folkmoot.api.model.ParameterLayout;
+import org.folkmoot.api.model.ParameterVector;
 import org.folkmoot.api.training.ClientTrainer;
 import org.folkmoot.api.training.ExecutionFingerprint;
 import org.folkmoot.api.training.TrainerCapabilities;
@@ -62,6 +63,24 @@ public final class PlainTrainer implements ClientTrainer {
         Replica replica = model.replicas().borrow();
         try {
             return new LocalSgd(replica, data, task).run();
+        } finally {
+            model.replicas().giveBack(replica);
+        }
+    }
+
+    @Override
+    public boolean evaluatesLoss() {
+        return true;
+    }
+
+    /** {@return the mean cross-entropy of a model over all examples, in nats; the same bits everywhere} */
+    @Override
+    public double loss(ParameterVector parameters) throws TrainingException {
+        TrainingTask.requireUsable("model", parameters, model.layout());
+        Replica replica = model.replicas().borrow();
+        try {
+            replica.load(parameters);
+            return replica.meanLoss(data);
         } finally {
             model.replicas().giveBack(replica);
         }

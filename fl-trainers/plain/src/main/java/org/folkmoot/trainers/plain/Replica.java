@@ -149,6 +149,20 @@ final class Replica {
         }
     }
 
+    /** {@return the mean loss over all examples, in nats} */
+    double meanLoss(Dataset data) {
+        double sum = 0;
+        for (int from = 0, n; from < data.size(); from += n) {
+            n = Math.min(TILE, data.size() - from);
+            loadTile(data, from, n);
+            forward(n);
+            for (int b = 0; b < n; b++) {
+                sum += lossOf(b);
+            }
+        }
+        return sum / data.size();
+    }
+
     /** {@return the loss of one example of the tile after {@link #forward}, in nats} */
     double lossOf(int example) {
         return loss.loss(activations[layers.length][example], labels[example]);

@@ -3,6 +3,7 @@ package org.folkmoot.trainers.torch;
 import static java.util.Objects.requireNonNull;
 
 import org.folkmoot.api.model.ParameterLayout;
+import org.folkmoot.api.model.ParameterVector;
 import org.folkmoot.api.training.ClientTrainer;
 import org.folkmoot.api.training.ExecutionFingerprint;
 import org.folkmoot.api.training.TrainerCapabilities;
@@ -85,5 +86,17 @@ public final class TorchTrainer implements ClientTrainer {
             throw new TrainingException("batch: " + (last > 0 ? last : batch) + " of " + data.size()
                     + " examples (expected: >= " + smallest + ", because " + mixing + ")");
         }
+    }
+
+    @Override
+    public boolean evaluatesLoss() {
+        return true;
+    }
+
+    /** {@return the mean cross-entropy, in nats, over all examples} */
+    @Override
+    public double loss(ParameterVector parameters) throws TrainingException {
+        TrainingTask.requireUsable("model", parameters, model.layout());
+        return TorchEvaluator.of(model, data).evaluate(parameters).metric("loss");
     }
 }
