@@ -210,6 +210,10 @@ public final class Pipeline {
             return Optional.of("codec " + codec.id() + " gives each client positions of its own, which masks cannot"
                     + " hide (expected: one whose updates add up under masks)");
         }
+        if (query != null && query.checksSingleUpdates()) {
+            return Optional.of(query.id() + " takes numbers on a client's word, which a sum cannot check (expected: a"
+                    + " collection that shows single updates)");
+        }
         boolean groups = collection == CollectionKind.GROUPED && !isLinear();
         return needsSingleUpdates() && !groups
                 ? Optional.of(

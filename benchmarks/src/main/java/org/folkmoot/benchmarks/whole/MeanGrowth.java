@@ -47,14 +47,16 @@ public final class MeanGrowth implements Benchmark {
     @Override
     public String title() {
         return "Exact weighted mean of n updates of d float32 parameters in memory: bounds checked, integers summed, model"
-                + " stepped, on one thread; and the least heap that rounds of " + HEAP_CLIENTS + " clients are run under.";
+                + " stepped, on one thread; and the least heap that rounds of " + HEAP_CLIENTS
+                + " clients are run under.";
     }
 
     @Override
     public Outcome take(Effort effort) throws IOException, InterruptedException {
         Samples samples = Samples.none();
         for (int i = 0; i < effort.pick(1, 3); i++) {
-            samples.addAll(Fork.ofJava(MeanGrowth.class, List.of("-Xmx2g"), effort.name()).run());
+            samples.addAll(Fork.ofJava(MeanGrowth.class, List.of("-Xmx2g"), effort.name())
+                    .run());
         }
         List<Figure> figures = new ArrayList<>();
         figures.add(Figure.of("reading an array of 64 million floats, one thread", "GB/s", samples.of(READ)));
@@ -83,13 +85,12 @@ public final class MeanGrowth implements Benchmark {
     }
 
     private static List<Double> perValue(List<Double> millis, int parameters, int clients) {
-        return millis.stream()
-                .map(each -> each * 1e6 / parameters / clients)
-                .toList();
+        return millis.stream().map(each -> each * 1e6 / parameters / clients).toList();
     }
 
     private static Figure heap(String rule, int megabytes) throws IOException, InterruptedException {
-        Fork.ofJava(MeanGrowth.class, List.of("-Xmx" + megabytes + "m"), HEAP, rule).run();
+        Fork.ofJava(MeanGrowth.class, List.of("-Xmx" + megabytes + "m"), HEAP, rule)
+                .run();
         return Figure.of(
                 rule + ", " + HEAP_CLIENTS + " clients, d = " + HEAP_PARAMETERS + ", heap",
                 "MB",
@@ -192,8 +193,7 @@ public final class MeanGrowth implements Benchmark {
         AggregationStrategy strategy = rule.equals("median")
                 ? AggregationStrategy.of(CoordinateMedian.create())
                 : AggregationStrategy.of(FedAvg.weighted());
-        AggregationWorkload workload =
-                workloadFor(AggregationWorkload.of(HEAP_PARAMETERS, 1), HEAP_CLIENTS, strategy);
+        AggregationWorkload workload = workloadFor(AggregationWorkload.of(HEAP_PARAMETERS, 1), HEAP_CLIENTS, strategy);
         try (RoundFold fold = RoundFold.of(workload.program())) {
             fold.begin(workload.before());
             for (int client = 0; client < HEAP_CLIENTS; client++) {

@@ -93,6 +93,12 @@ public record FedNova(long weightCap, double maxAbs, long maxTau) implements Lin
         return Optional.of(new NovaClient(0, maxTau));
     }
 
+    /** Whoever may claim any number of steps or any loss moves everybody's step. */
+    @Override
+    public boolean checksSingleUpdates() {
+        return true;
+    }
+
     @Override
     public ParameterLayout updateLayout(ParameterLayout shared) {
         return NovaClient.layout(shared);

@@ -71,6 +71,12 @@ public record QFedAvg(double q, double maxAbs) implements LinearQuery {
         return Optional.of(new QFedAvgClient(q));
     }
 
+    /** Whoever may claim any number of steps or any loss moves everybody's step. */
+    @Override
+    public boolean checksSingleUpdates() {
+        return true;
+    }
+
     @Override
     public ParameterLayout updateLayout(ParameterLayout shared) {
         return QFedAvgClient.layout(shared);

@@ -59,6 +59,14 @@ public interface LinearQuery {
      */
     RingEncoding encoding(ParameterLayout layout, int maxClients);
 
+    /**
+     * {@return whether one client could do damage with numbers that {@link #accumulate} refuses and a masked sum does not show}
+     * Such a rule is refused where single updates are hidden.
+     */
+    default boolean checksSingleUpdates() {
+        return false;
+    }
+
     /** {@return the weight that a client with so many examples has, between 1 and the rule's cap} */
     long weight(long examples);
 

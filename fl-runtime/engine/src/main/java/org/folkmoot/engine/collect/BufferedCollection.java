@@ -40,9 +40,12 @@ final class BufferedCollection implements Collection {
         intakes.put(cohort.id(), present);
         Training training = cohort.invited(task.limits());
         underWay.open(training, task, tools, oldest);
-        Gathering gathering = new Gathering(
-                task, tools, statement -> Optional.ofNullable(intakes.get(statement.attempt())), present, fold);
-        return gathering.run(training, underWay);
+        Admission admission = new Admission(
+                statement -> Optional.ofNullable(intakes.get(statement.attempt())),
+                present,
+                task.program().encoding().maxAbs(),
+                fold);
+        return new Gathering(task, tools, admission).run(training, underWay);
     }
 
     @Override

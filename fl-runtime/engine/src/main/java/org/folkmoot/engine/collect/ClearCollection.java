@@ -26,7 +26,12 @@ final class ClearCollection implements Collection {
         Intake intake = Intake.of(cohort.id(), task, updates, tools.log());
         Training training = cohort.invited(task.limits());
         try (Invited invited = Invited.to(training, task, tools)) {
-            return new Gathering(task, tools, statement -> Optional.of(intake), intake, fold).run(training, invited);
+            Admission admission = new Admission(
+                    statement -> Optional.of(intake),
+                    intake,
+                    task.program().encoding().maxAbs(),
+                    fold);
+            return new Gathering(task, tools, admission).run(training, invited);
         }
     }
 

@@ -3,14 +3,12 @@ package org.folkmoot.engine.collect;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.Function;
 import org.folkmoot.aggregation.RoundFold;
 import org.folkmoot.api.ClientId;
 import org.folkmoot.api.ProtocolViolationException;
 import org.folkmoot.api.round.Artefact;
 import org.folkmoot.api.round.Audience;
 import org.folkmoot.api.round.ClearUpdate;
-import org.folkmoot.api.round.ClientStatement;
 import org.folkmoot.api.round.RejectionReason;
 import org.folkmoot.api.transport.ClientReply;
 import org.folkmoot.audit.leaf.Member;
@@ -35,23 +33,14 @@ final class Gathering {
 
     private final CollectionTask task;
     private final CollectionTools tools;
-    private final Function<ClientStatement, Optional<Intake>> intakes;
-    private final Intake present;
-    private final RoundFold fold;
+    private final Admission admission;
     private final boolean keepsUpdates;
     private long receivedBytes;
 
-    Gathering(
-            CollectionTask task,
-            CollectionTools tools,
-            Function<ClientStatement, Optional<Intake>> intakes,
-            Intake present,
-            RoundFold fold) {
+    Gathering(CollectionTask task, CollectionTools tools, Admission admission) {
         this.task = task;
         this.tools = tools;
-        this.intakes = intakes;
-        this.present = present;
-        this.fold = fold;
+        this.admission = admission;
         this.keepsUpdates = task.program().disclosure().of(Artefact.UPDATES).audience() != Audience.NOBODY;
     }
 
@@ -64,7 +53,7 @@ final class Gathering {
         }
         return settled.close()
                 .either(
-                        aggregating -> new Collected.Enough(aggregating, new Folded(fold), receivedBytes),
+                        aggregating -> new Collected.Enough(aggregating, new Folded(admission.fold()), receivedBytes),
                         abandoned -> new Collected.Ended(abandoned, receivedBytes));
     }
 
@@ -161,30 +150,12 @@ final class Gathering {
     }
 
     private Answer admit(Member from, ClearUpdate update) throws IOException {
-        Optional<Intake> intake = intakes.apply(update.statement());
-        Optional<Answer.Rejected> objection =
-                intake.isPresent() ? intake.get().objection(from, update) : Optional.of(present.stale(from, update));
-        tools.stopwatch().book(Stopwatch.Part.CHECKING);
-        if (objection.isPresent()) {
-            return objection.get();
+        Answer answer = admission.admit(from, update, tools.stopwatch());
+        if (answer instanceof Answer.Included) {
+            receivedBytes += admission.bytesOf(update);
+            store(update);
         }
-        receivedBytes += intake.orElse(present).form().bytes(update.delta());
-        if (!update.delta().digest().equals(update.statement().payload())) {
-            return new Answer.Rejected(
-                    RejectionReason.PAYLOAD_MISMATCH, "the update is not what was signed", update.signed());
-        }
-        tools.stopwatch().book(Stopwatch.Part.STORING);
-        long weight;
-        try {
-            weight = fold.add(
-                    update,
-                    present.attempt().round() - update.statement().attempt().round());
-        } catch (IllegalArgumentException e) {
-            return present.refusal(update, task.program().encoding().maxAbs(), String.valueOf(e.getMessage()));
-        }
-        tools.stopwatch().book(Stopwatch.Part.FOLDING);
-        store(update);
-        return Answer.Included.of(update.signed(), weight);
+        return answer;
     }
 
     private void store(ClearUpdate update) throws IOException {
