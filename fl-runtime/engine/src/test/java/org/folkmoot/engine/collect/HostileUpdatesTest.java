@@ -15,6 +15,7 @@ import org.folkmoot.aggregation.RoundFold;
 import org.folkmoot.aggregation.filter.AdaptiveClipping;
 import org.folkmoot.aggregation.linear.FedNova;
 import org.folkmoot.aggregation.robust.Krum;
+import org.folkmoot.aggregation.rule.WideScalar;
 import org.folkmoot.api.AttemptId;
 import org.folkmoot.api.Bytes;
 import org.folkmoot.api.Digest;
@@ -139,8 +140,8 @@ class HostileUpdatesTest {
 
         private double[] honestValues(Random of) {
             double[] values = of.doubles(updates.size(), -0.5, 0.5).toArray();
-            for (int j = LAYOUT.size(); j < values.length; j++) {
-                values[j] = j == LAYOUT.size() ? 0 : 1;
+            if (values.length > LAYOUT.size()) {
+                WideScalar.write(3, values, LAYOUT.size());
             }
             return values;
         }
