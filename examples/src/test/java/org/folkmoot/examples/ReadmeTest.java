@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 /** The README shows the code that is compiled here, to the letter. */
 final class ReadmeTest {
     private static final Path README = Path.of("..", "README.md");
+    private static final Path GUIDE = Path.of("..", "docs/guide/aggregation.md");
     private static final Path SOURCES = Path.of("src", "main", "java", "org", "folkmoot", "examples");
     private static final Pattern SHOWN =
             Pattern.compile("<!-- sample: (\\w+) -->\\s*```java\\n(.*?)^```", Pattern.DOTALL | Pattern.MULTILINE);
@@ -27,9 +28,10 @@ final class ReadmeTest {
     void compilesTheSamplesOfTheReadme() throws IOException {
         Map<String, String> compiled = compiled();
 
-        assertThat(compiled).containsOnlyKeys("embed", "trainer", "gate");
+        assertThat(compiled).containsOnlyKeys("embed", "trainer", "gate", "rule");
         assertThat(codeLines(compiled.getOrDefault("embed", ""))).hasSizeLessThanOrEqualTo(12);
         assertThat(codeLines(compiled.getOrDefault("trainer", ""))).hasSizeLessThanOrEqualTo(15);
+        assertThat(codeLines(compiled.getOrDefault("rule", ""))).hasSizeLessThanOrEqualTo(15);
     }
 
     @Test
@@ -37,7 +39,8 @@ final class ReadmeTest {
         assumeTrue(Files.exists(README), "there is no README yet");
         Map<String, String> shown = samples(SHOWN, Files.readString(README));
 
-        assertThat(shown).containsKeys("embed", "trainer");
+        assertThat(shown).containsKeys("embed", "trainer", "rule");
+        shown.putAll(samples(SHOWN, Files.readString(GUIDE)));
         Map<String, String> compiled = compiled();
         assertThat(shown).allSatisfy((name, code) -> assertThat(code).isEqualTo(compiled.get(name)));
     }
