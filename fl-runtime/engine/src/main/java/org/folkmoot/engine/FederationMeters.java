@@ -11,7 +11,8 @@ import org.folkmoot.engine.attempt.Answer;
  * Publishes what happens as Micrometer meters named {@code folkmoot.*}. No meter carries the name of a client.
  *
  * <p>{@code folkmoot.attempts} (tag {@code outcome}), {@code folkmoot.contributions} (tag {@code outcome}: included or
- * the word of the rejection), {@code folkmoot.attempt.duration}, {@code folkmoot.received.bytes}, {@code
+ * the word of the rejection), {@code folkmoot.treatments} (tag {@code outcome}: clipped, zeroed or not selected),
+ * {@code folkmoot.attempt.duration}, {@code folkmoot.received.bytes}, {@code
  * folkmoot.round}, {@code folkmoot.answers.dropped}, {@code folkmoot.stalls}, {@code folkmoot.disturbances}.
  */
 public final class FederationMeters implements FederationListener {
@@ -53,6 +54,10 @@ public final class FederationMeters implements FederationListener {
         Timer.builder("folkmoot.attempt.duration")
                 .register(registry)
                 .record(summary.timings().total());
+        summary.treatments()
+                .values()
+                .forEach(treatment ->
+                        counter("folkmoot.treatments", treatment.word()).increment());
         registry.counter("folkmoot.received.bytes").increment((double) summary.receivedBytes());
         if (summary.isCommitted()) {
             round.set(summary.attempt().round());

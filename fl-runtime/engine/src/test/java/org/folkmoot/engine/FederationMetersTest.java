@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -16,6 +17,7 @@ import org.folkmoot.api.ClientId;
 import org.folkmoot.api.Digest;
 import org.folkmoot.api.audit.LeafReceipt;
 import org.folkmoot.api.round.RejectionReason;
+import org.folkmoot.api.round.Treatment;
 import org.folkmoot.engine.attempt.AbandonReason;
 import org.folkmoot.engine.attempt.Answer;
 import org.junit.jupiter.api.Test;
@@ -56,6 +58,14 @@ class FederationMetersTest {
     }
 
     @Test
+    void countsWhatTheRulesDidToContributions() {
+        meters.on(ended(new AttemptId(1, 1), Optional.empty()));
+        meters.on(ended(new AttemptId(2, 1), Optional.empty()));
+
+        assertThat(counter("folkmoot.treatments", "clipped")).isEqualTo(2);
+    }
+
+    @Test
     void noMeterCarriesTheNameOfAClient() {
         meters.on(new FederationEvent.AttemptOpened(
                 new AttemptId(1, 1), new TreeSet<>(List.of(ClientId.of(SECRET_NAME)))));
@@ -84,7 +94,7 @@ class FederationMetersTest {
                 abandoned,
                 new TreeSet<>(List.of(ClientId.of(SECRET_NAME))),
                 new TreeMap<>(),
-                new TreeMap<>(),
+                new TreeMap<>(Map.of(ClientId.of(SECRET_NAME), Treatment.CLIPPED)),
                 Farms.START.digest(),
                 Optional.empty(),
                 new LeafReceipt(3, Digest.sha256()),
