@@ -30,12 +30,12 @@ import org.folkmoot.core.random.SeedDerivation;
 import org.folkmoot.engine.Federation;
 import org.folkmoot.engine.FederationReport;
 import org.folkmoot.engine.RoundSummary;
+import org.folkmoot.examples.engines.Engine;
+import org.folkmoot.examples.engines.Perceptron;
+import org.folkmoot.examples.engines.UnusableEngineException;
 import org.folkmoot.trainers.data.Dataset;
 import org.folkmoot.trainers.data.Partitions;
 import org.folkmoot.trainers.data.TrainTestSplit;
-import org.folkmoot.trainers.plain.PlainEvaluator;
-import org.folkmoot.trainers.plain.PlainModel;
-import org.folkmoot.trainers.plain.PlainTrainer;
 
 /**
  * Three of ten clients cheat: they send the opposite of what they learned, four times as large. The mean collapses; rules
@@ -47,6 +47,7 @@ public final class Byzantine implements Example {
 
     private static final String NAME = "byzantine";
     private static final int ROUNDS = 40;
+    private static final Engine ENGINE = Engine.suitedTo(Digits.PIXELS, Digits.CLASSES);
     private static final double SCALE = 4;
     private static final double CONCENTRATION = 1;
     private static final int LEAST_EXAMPLES = 10;
@@ -85,17 +86,22 @@ public final class Byzantine implements Example {
     @Override
     public int run(List<String> args) throws IOException, InvalidProofException {
         try {
-            run(RunOptions.defaults(NAME, ROUNDS).with(args));
+            run(RunOptions.defaults(NAME, ROUNDS, ENGINE).with(args));
             return 0;
-        } catch (InvalidOptionsException e) {
+        } catch (InvalidOptionsException | UnusableEngineException e) {
             screen.line(NAME + ": " + e.getMessage());
             return 2;
         }
     }
 
     /** Runs to the end, leaves a run folder, and {@return a row for each rule} */
-    List<Row> run(RunOptions options) throws IOException, InvalidProofException {
-        Setting setting = Setting.of(options);
+    List<Row> run(RunOptions options) throws IOException, InvalidProofException, UnusableEngineException {
+        try (Perceptron regression = options.engine().perceptron(Digits.PIXELS, Digits.CLASSES)) {
+            return run(Setting.of(options, regression), options);
+        }
+    }
+
+    private List<Row> run(Setting setting, RunOptions options) throws IOException, InvalidProofException {
         RunFolder folder = RunFolder.fresh(options.out());
         screen.format(
                 "%d clients share digits; clients 0 to %d send the opposite of what they learned, %.0f times as large",
@@ -131,7 +137,7 @@ public final class Byzantine implements Example {
             throws IOException, InvalidProofException {
         FederationReport report = Federation.builder()
                 .name(NAME)
-                .model(setting.model().initial(setting.seed()))
+                .model(setting.regression().initial(setting.seed()))
                 .clients(setting.clients(cheats))
                 .strategy(strategy)
                 .training(TRAINING)
@@ -140,7 +146,7 @@ public final class Byzantine implements Example {
                 .rounds(setting.options().rounds())
                 .threads(setting.options().threads())
                 .seed(setting.options().seed())
-                .evaluation(PlainEvaluator.of(setting.model(), setting.digits().test()))
+                .evaluation(setting.regression().evaluator(setting.digits().test()))
                 .audit(ledgers.resolve(name.replaceAll("[^a-z]+", "-")))
                 .build()
                 .run();
@@ -164,8 +170,8 @@ public final class Byzantine implements Example {
 
     /** Who has what, and what they train. */
     private record Setting(
-            RunOptions options, Digest seed, TrainTestSplit digits, List<Dataset> piles, PlainModel model) {
-        static Setting of(RunOptions options) throws IOException {
+            RunOptions options, Digest seed, TrainTestSplit digits, List<Dataset> piles, Perceptron regression) {
+        static Setting of(RunOptions options, Perceptron regression) throws IOException {
             Digest seed = Digits.seed(NAME, options.seed());
             TrainTestSplit digits = Digits.load();
             List<Dataset> piles = Partitions.dirichlet(
@@ -176,14 +182,13 @@ public final class Byzantine implements Example {
                             LEAST_EXAMPLES,
                             SeedDerivation.derive(seed, "partition"))
                     .of(digits.train());
-            return new Setting(
-                    options, seed, digits, piles, PlainModel.logisticRegression(Digits.PIXELS, Digits.CLASSES));
+            return new Setting(options, seed, digits, piles, regression);
         }
 
         List<FederationClient> clients(int cheats) {
             List<FederationClient> clients = new ArrayList<>();
             for (int i = 0; i < piles.size(); i++) {
-                ClientTrainer honest = PlainTrainer.of(model, piles.get(i));
+                ClientTrainer honest = regression.trainer(piles.get(i));
                 clients.add(
                         FederationClient.of("client-" + i, i < cheats ? new FlippingTrainer(honest, SCALE) : honest));
             }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.folkmoot.api.ClientId;
+import org.folkmoot.examples.engines.Engine;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -17,7 +18,7 @@ final class ByzantineTest {
         ByteArrayOutputStream told = new ByteArrayOutputStream();
 
         List<Byzantine.Row> rows = new Byzantine(Screen.of(told))
-                .run(RunOptions.defaults("byzantine", 40)
+                .run(RunOptions.defaults("byzantine", 40, Engine.PLAIN)
                         .with(List.of("--out", folder.resolve("run").toString())));
 
         assertThat(accuracy(rows, "mean, nobody cheats")).isGreaterThanOrEqualTo(0.90);
