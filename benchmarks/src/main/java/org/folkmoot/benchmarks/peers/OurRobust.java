@@ -1,9 +1,9 @@
 package org.folkmoot.benchmarks.peers;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.folkmoot.aggregation.AggregationStrategy;
 import org.folkmoot.aggregation.FedAvg;
 import org.folkmoot.aggregation.RoundFold;
@@ -56,13 +56,12 @@ public final class OurRobust {
 
     private static void measure(String rule, AggregationWorkload workload, int repetitions) throws IOException {
         int clients = workload.updates().size();
-        List<ClearUpdate> contributions = new ArrayList<>();
-        for (int client = 0; client < clients; client++) {
-            contributions.add(workload.contribution(client));
-        }
+        List<ClearUpdate> contributions =
+                IntStream.range(0, clients).mapToObj(workload::contribution).toList();
+        boolean isSlow = rule.equals(KRUM) || rule.equals(BULYAN);
+        int warmUp = Math.max(2, WARM_UP / clients / (isSlow ? 5 : 1));
         double leastRule = Double.POSITIVE_INFINITY;
         double leastWhole = Double.POSITIVE_INFINITY;
-        int warmUp = Math.max(2, WARM_UP / clients / (rule.equals(KRUM) || rule.equals(BULYAN) ? 5 : 1));
         try (RoundFold fold = RoundFold.of(workload.program())) {
             for (int i = -warmUp; i < repetitions; i++) {
                 fold.begin(workload.before());
@@ -73,10 +72,8 @@ public final class OurRobust {
                 long added = System.nanoTime();
                 fold.finish();
                 long end = System.nanoTime();
-                if (i >= 0) {
-                    leastRule = Math.min(leastRule, (end - added) / 1e6);
-                    leastWhole = Math.min(leastWhole, (end - start) / 1e6);
-                }
+                leastRule = i < 0 ? leastRule : Math.min(leastRule, (end - added) / 1e6);
+                leastWhole = i < 0 ? leastWhole : Math.min(leastWhole, (end - start) / 1e6);
             }
         }
         Samples.print(rule, leastRule);

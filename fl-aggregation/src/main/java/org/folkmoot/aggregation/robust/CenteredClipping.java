@@ -156,9 +156,7 @@ public record CenteredClipping(double radius, int iterations, double maxAbs) imp
         for (int j = 0; j < in.width(); j++) {
             out[j] *= ofCentre;
         }
-        for (int rank = 0; rank < coefficients.length; rank++) {
-            in.addTo(out, rank, coefficients[rank]);
-        }
+        in.addAllTo(out, coefficients);
     }
 
     /** Rebuilds the rule from a program; public for {@link java.util.ServiceLoader} only. */

@@ -26,7 +26,7 @@ final class KrumScores {
                 Arrays.stream(ranks).mapToDouble(rank -> score(rank, ranks)).toArray();
         return IntStream.range(0, ranks.length)
                 .boxed()
-                .sorted(Comparator.<Integer>comparingDouble(i -> scores[i]).thenComparing(i -> ranks[i]))
+                .sorted(Comparator.<Integer>comparingDouble(i -> scores[i]).thenComparingInt(i -> ranks[i]))
                 .mapToInt(i -> ranks[i])
                 .toArray();
     }

@@ -26,6 +26,11 @@ final class DoubleTile implements Points.MovableTile {
     interface RowSource {
         /** Writes the values of an update from one position on to the beginning of the target. */
         void read(int rank, int from, int width, double[] target);
+
+        /** Adds updates, each times its coefficient, without making them; {@return false where that saves nothing} */
+        default boolean addAllTo(int from, int width, double[] sums, double[] coefficients) {
+            return false;
+        }
     }
 
     @Override
@@ -63,6 +68,13 @@ final class DoubleTile implements Points.MovableTile {
     @Override
     public void addTo(double[] sums, int rank, double coefficient) {
         add(row(rank), coefficient, sums);
+    }
+
+    @Override
+    public void addAllTo(double[] sums, double... coefficients) {
+        if (!source.addAllTo(from, width, sums, coefficients)) {
+            Points.MovableTile.super.addAllTo(sums, coefficients);
+        }
     }
 
     @Override

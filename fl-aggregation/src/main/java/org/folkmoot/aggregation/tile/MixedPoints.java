@@ -1,6 +1,5 @@
 package org.folkmoot.aggregation.tile;
 
-import java.util.Arrays;
 import java.util.SortedMap;
 import org.folkmoot.api.Digest;
 import org.folkmoot.api.aggregation.Mixing;
@@ -127,19 +126,7 @@ public final class MixedPoints implements Points {
 
     @Override
     public MovableTile tile(int widest) {
-        MovableTile below = base.tile(widest);
-        return new DoubleTile(mixing.outputs(), widest, (rank, from, width, target) -> {
-            if (below.from() != from || below.width() != width) {
-                below.moveTo(from, width);
-            }
-            Arrays.fill(target, 0, width, 0);
-            for (int k = 0; k < mixing.inputs(); k++) {
-                double coefficient = mixing.coefficient(rank, k);
-                if (coefficient != 0) {
-                    below.addTo(target, k, coefficient);
-                }
-            }
-        });
+        return new DoubleTile(mixing.outputs(), widest, new MixedRows(base.tile(widest), mixing));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.folkmoot.aggregation.tile;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * Sorts the columns of a tile row by row: a fixed sequence of exchanges between two rows, each of which a processor does for
@@ -45,30 +46,23 @@ final class SortingNetwork {
 
     /** Lines a, b with a &lt; b, one after the other: afterwards the smaller value is on line a. */
     private static int[] mergeExchange(int n) {
-        int[] pairs = new int[64];
-        int count = 0;
-        int top = Math.max(1, Integer.highestOneBit(Math.max(1, n - 1)));
+        IntStream.Builder lines = IntStream.builder();
+        int top = Integer.highestOneBit(Math.max(1, n - 1));
         for (int p = top; p > 0; p >>= 1) {
-            int q = top;
-            int r = 0;
-            int d = p;
-            while (true) {
-                for (int i = 0; i + d < n; i++) {
-                    if ((i & p) == r) {
-                        pairs = count + 2 > pairs.length ? Arrays.copyOf(pairs, 2 * pairs.length) : pairs;
-                        pairs[count++] = i;
-                        pairs[count++] = i + d;
-                    }
-                }
-                if (q == p) {
-                    break;
-                }
-                d = q - p;
-                q >>= 1;
-                r = p;
+            addPass(lines, n, p, 0, p);
+            for (int q = top; q > p; q >>= 1) {
+                addPass(lines, n, p, p, q - p);
             }
         }
-        return Arrays.copyOf(pairs, count);
+        return lines.build().toArray();
+    }
+
+    private static void addPass(IntStream.Builder lines, int n, int p, int r, int distance) {
+        for (int i = 0; i + distance < n; i++) {
+            if ((i & p) == r) {
+                lines.add(i).add(i + distance);
+            }
+        }
     }
 
     /** Goes backwards from the places that matter. */

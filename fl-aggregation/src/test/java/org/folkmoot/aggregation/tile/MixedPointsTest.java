@@ -10,6 +10,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import org.folkmoot.api.aggregation.AggregationPlan;
 import org.folkmoot.api.aggregation.Mixing;
 import org.folkmoot.api.model.ElementType;
 import org.folkmoot.api.model.ParameterLayout;
@@ -61,6 +62,21 @@ final class MixedPointsTest {
             rows.add(ParameterVector.of(LAYOUT, row));
         }
         return rows;
+    }
+
+    /** Through two filters, a combination of outputs is a combination of inputs. */
+    @Property(tries = 50)
+    void combinationsAreThoseOfWhatComesOut(@ForAll long seed) {
+        Random random = new Random(seed);
+        PlainUpdates before = PlainUpdates.random(LAYOUT, 2 + random.nextInt(6), 1, random);
+        Points once = MixedPoints.of(HeapRows.ranked(list(before), 1), someMixing(before.clients(), random));
+        Points twice = MixedPoints.of(once, someMixing(once.clients(), random));
+        double[] coefficients = random.doubles(twice.clients(), -1, 1).toArray();
+        PlainUpdates after = PlainUpdates.of(outputs(twice));
+        AggregationPlan plan = AggregationPlan.combination(coefficients);
+        // Sums of up to 5 * 5 * 7 terms below 6.
+        assertThat(TileRun.run(twice, plan, new Workers(1)))
+                .containsExactly(after.aggregate(plan, 40), within(175 * 6 * 0x1p-52));
     }
 
     @Test

@@ -12,15 +12,7 @@ final class LinearCombination implements TileRule {
 
     @Override
     public void aggregate(UpdateTile in, double[] out) {
-        if (in.clients() != coefficients.length) {
-            throw new IllegalArgumentException(
-                    "coefficients: " + coefficients.length + " (expected: " + in.clients() + ", one per update)");
-        }
         Arrays.fill(out, 0, in.width(), 0);
-        for (int i = 0; i < coefficients.length; i++) {
-            if (coefficients[i] != 0) {
-                in.addTo(out, i, coefficients[i]);
-            }
-        }
+        in.addAllTo(out, coefficients);
     }
 }

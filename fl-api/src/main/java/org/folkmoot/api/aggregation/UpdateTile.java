@@ -24,6 +24,24 @@ public interface UpdateTile {
     void addTo(double[] sums, int rank, double coefficient);
 
     /**
+     * Adds the updates, each times its coefficient, to the first {@link #width()} sums; those of coefficient 0 are not read.
+     * Where filters have mixed the updates, what went into them is added, with coefficients that come to the same.
+     *
+     * @param coefficients one for each update, in order of rank
+     */
+    default void addAllTo(double[] sums, double... coefficients) {
+        if (coefficients.length != clients()) {
+            throw new IllegalArgumentException(
+                    "coefficients: " + coefficients.length + " (expected: " + clients() + ", one per update)");
+        }
+        for (int rank = 0; rank < coefficients.length; rank++) {
+            if (coefficients[rank] != 0) {
+                addTo(sums, rank, coefficients[rank]);
+            }
+        }
+    }
+
+    /**
      * {@return the values of a column in ascending order, -0 before 0} The array belongs to the tile and is good until the
      * next call; it may be changed.
      */
