@@ -27,6 +27,9 @@ import org.folkmoot.api.training.LocalRule;
  * <p>Immutable, safe for use by several threads.
  */
 public final class Pipeline {
+    /** An aggregator's update may have no larger values: filters and rules square lengths, and a square must be finite. */
+    private static final double LARGEST_FOR_SETS = 0x1p400;
+
     private final PipelineParts parts;
 
     private Pipeline(PipelineParts parts) {
@@ -138,8 +141,17 @@ public final class Pipeline {
                 throw new IllegalArgumentException("query " + query.id() + ": " + e.getMessage(), e);
             }
         }
+        double maxAbs = aggregator().maxAbs();
+        if (maxAbs > LARGEST_FOR_SETS) {
+            throw new IllegalArgumentException(
+                    "maxAbs: " + maxAbs + " (expected: <= 2^400, so that squares of lengths stay finite)");
+        }
+        if (updateLayout().bytes() > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException("update: " + updateLayout().bytes()
+                    + " bytes (expected: <= 2^31 - 1 for " + parts.rule() + ", which maps updates one by one)");
+        }
         RingChannel delta = new RingChannel(RingChannel.DELTA, updateLayout().size());
-        return new RingEncoding(Long.SIZE, 0, aggregator().maxAbs(), cohort, List.of(delta));
+        return new RingEncoding(Long.SIZE, 0, maxAbs, cohort, List.of(delta));
     }
 
     /** {@return the state before the first round} */

@@ -70,8 +70,13 @@ public final class PersonalGroups {
 
     /** {@return the stage that says so} */
     public Stage stage() {
-        SortedMap<String, String> parameters = RuleParameters.of(GROUPS, String.join(",", groups));
+        SortedMap<String, String> parameters = RuleParameters.of(GROUPS, names());
         return new Stage(Stage.EXCHANGE, ID, StagePlacement.CLIENT, parameters);
+    }
+
+    /** {@return the groups, sorted, with commas between them} */
+    public String names() {
+        return String.join(",", groups);
     }
 
     /** {@return whether every parameter is shared} */

@@ -10,11 +10,22 @@ final class Bounds {
     /** Name of the parameter that says how many arbitrary updates a rule is to withstand. */
     static final String TOLERATED = "tolerated";
 
+    /** Steps of an iterative rule at most: a program of strangers must not keep whoever replays it for years. */
+    private static final int MOST_ITERATIONS = 10_000;
+
     private Bounds() {}
 
     static int requireAtLeast(int least, String name, int value) {
         if (value < least) {
             throw new IllegalArgumentException(name + ": " + value + " (expected: >= " + least + ")");
+        }
+        return value;
+    }
+
+    static int requireIterations(int value) {
+        if (value < 1 || value > MOST_ITERATIONS) {
+            throw new IllegalArgumentException(
+                    "iterations: " + value + " (expected: 1 to " + MOST_ITERATIONS + ")");
         }
         return value;
     }

@@ -31,7 +31,7 @@ import org.folkmoot.core.canonical.Decimals;
  * <p>Source: Karimireddy et al. 2021, Algorithm 2. The centre belongs to the model, not to positions of clients.
  *
  * @param radius tau, in parameter units
- * @param iterations L, steps in a round, at least 1
+ * @param iterations L, steps in a round, 1 to 10,000
  * @param maxAbs the largest magnitude of a difference that is let in, in parameter units
  */
 public record CenteredClipping(double radius, int iterations, double maxAbs) implements SetAggregator {
@@ -47,7 +47,7 @@ public record CenteredClipping(double radius, int iterations, double maxAbs) imp
     /** Rejects values outside their ranges. */
     public CenteredClipping {
         Bounds.requirePositive(RADIUS, radius);
-        Bounds.requireAtLeast(1, ITERATIONS, iterations);
+        Bounds.requireIterations(iterations);
         Bounds.requirePositive(RuleParameters.MAX_ABS, maxAbs);
     }
 

@@ -23,7 +23,7 @@ import org.folkmoot.core.canonical.Decimals;
  * is the measure, not part of the mean. Costs 2 n d.
  *
  * <p>Updates that point elsewhere are told to be not selected, those that are shortened to be clipped. Where none points the
- * trusted way the result is zero.
+ * trusted way the result is zero. Updates shorter than 2^-450 point nowhere.
  *
  * <p>Source: Cao et al. 2021, Section 4; the server's root set is a client here, which signs like any other.
  *
@@ -35,6 +35,9 @@ public record FlTrust(Digest trusted, double maxAbs) implements SetAggregator {
     public static final String ID = "folkmoot/fltrust/1";
 
     private static final String TRUSTED = "trusted";
+
+    /** Below this squared length squares have lost their digits, and what divides by it may be infinite. */
+    private static final double SHORTEST_SQUARED = 0x1p-900;
 
     /** Rejects a bound that is not a positive number. */
     public FlTrust {
@@ -98,8 +101,9 @@ public record FlTrust(Digest trusted, double maxAbs) implements SetAggregator {
     private static double[] trust(double[] products, double[] norms, int root) {
         double[] trust = new double[products.length];
         for (int rank = 0; rank < trust.length; rank++) {
+            boolean points = Math.min(norms[rank], norms[root]) >= SHORTEST_SQUARED;
             double lengths = StrictMath.sqrt(norms[rank]) * StrictMath.sqrt(norms[root]);
-            trust[rank] = rank == root || !(lengths > 0) ? 0 : Math.max(0, products[rank] / lengths);
+            trust[rank] = rank == root || !points ? 0 : Math.max(0, products[rank] / lengths);
         }
         return trust;
     }

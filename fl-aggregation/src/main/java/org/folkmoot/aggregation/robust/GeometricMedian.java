@@ -23,7 +23,7 @@ import org.folkmoot.core.canonical.Decimals;
  *
  * @param smoothing nu, the distance below which nearness no longer adds weight, in parameter units; small against the
  *     distances between updates
- * @param iterations steps, at least 1
+ * @param iterations steps, 1 to 10,000
  * @param start where the first step starts from
  * @param maxAbs the largest magnitude of a difference that is let in, in parameter units
  */
@@ -35,6 +35,7 @@ public record GeometricMedian(double smoothing, int iterations, Start start, dou
     private static final String ITERATIONS = "iterations";
     private static final String START = "start";
     private static final double DEFAULT_SMOOTHING = 1e-6;
+    private static final double SMALLEST_SMOOTHING = 0x1p-400;
     private static final int DEFAULT_ITERATIONS = 8;
 
     /** Where the first step starts from. */
@@ -62,8 +63,11 @@ public record GeometricMedian(double smoothing, int iterations, Start start, dou
 
     /** Rejects values outside their ranges. */
     public GeometricMedian {
-        Bounds.requirePositive(SMOOTHING, smoothing);
-        Bounds.requireAtLeast(1, ITERATIONS, iterations);
+        if (!(smoothing >= SMALLEST_SMOOTHING) || !Double.isFinite(smoothing)) {
+            throw new IllegalArgumentException(
+                    "smoothing: " + smoothing + " (expected: >= 2^-400, finite; weights are its inverse)");
+        }
+        Bounds.requireIterations(iterations);
         requireNonNull(start, START);
         Bounds.requirePositive(RuleParameters.MAX_ABS, maxAbs);
     }

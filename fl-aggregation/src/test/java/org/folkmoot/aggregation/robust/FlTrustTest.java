@@ -65,4 +65,17 @@ final class FlTrustTest implements SetAggregatorContract {
         assertThat(plan.treatments())
                 .containsExactly(entry(1, Treatment.NOT_SELECTED), entry(2, Treatment.NOT_SELECTED));
     }
+
+    /** Squares of such values are subnormal: their roots, and what is divided by them, are far off or infinite. */
+    @Test
+    void clientThatSendsNextToNothingGetsNoSay() {
+        for (double tiny : new double[] {1e-140, 1e-160, 2e-162, 1e-200, Double.MIN_VALUE}) {
+            PlainUpdates updates = PlainUpdates.of(List.of(
+                    RobustVectors.vector(1, 1), RobustVectors.vector(1, 0.5), RobustVectors.vector(tiny, tiny / 3)));
+            AggregationPlan plan = aggregator().plan(updates);
+            double[] mean = updates.aggregate(plan, 2);
+            assertThat(StrictMath.hypot(mean[0], mean[1])).isLessThanOrEqualTo(StrictMath.sqrt(2) * (1 + 1e-12));
+            assertThat(plan.treatments()).containsExactly(entry(2, Treatment.NOT_SELECTED));
+        }
+    }
 }

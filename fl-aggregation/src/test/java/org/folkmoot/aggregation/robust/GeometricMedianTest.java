@@ -1,6 +1,7 @@
 package org.folkmoot.aggregation.robust;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
@@ -67,5 +68,15 @@ final class GeometricMedianTest implements SetAggregatorContract {
         // Each step leaves a third of the distance to the three.
         assertThat(updates.aggregate(GeometricMedian.defaults().plan(updates), 1)[0])
                 .isCloseTo(1, within(1e-3));
+    }
+
+    @Test
+    void refusesSmoothingThatHasNoInverseAndStepsWithoutEnd() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> GeometricMedian.defaults().smoothing(1e-320))
+                .withMessageContaining("smoothing: ");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> GeometricMedian.defaults().iterations(Integer.MAX_VALUE))
+                .withMessageContaining("iterations: 2147483647 (expected: 1 to 10000)");
     }
 }

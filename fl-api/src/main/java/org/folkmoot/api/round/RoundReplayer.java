@@ -38,6 +38,7 @@ public interface RoundReplayer {
      * @param included the contributions that counted; read once, in order, so that memory stays O(model)
      * @throws UnknownRuleException if one of the program's rules is not there; that says nothing against the round
      * @throws IllegalArgumentException if an input does not fit the program, or is of a kind that this rule cannot take
+     * @throws java.io.UncheckedIOException if there is no room for the updates here; that says nothing against the round
      */
     Replayed replay(RoundProgram program, int round, RoundState before, Iterator<? extends Contribution> included);
 

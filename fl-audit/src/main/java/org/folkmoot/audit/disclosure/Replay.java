@@ -1,5 +1,6 @@
 package org.folkmoot.audit.disclosure;
 
+import java.io.UncheckedIOException;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -111,6 +112,9 @@ public final class Replay {
             throw e.failure;
         } catch (UnknownRuleException e) {
             throw new InvalidProofException(FailureKind.NOT_REPLAYABLE, where, String.valueOf(e.getMessage()), e);
+        } catch (UncheckedIOException e) {
+            throw new InvalidProofException(
+                    FailureKind.UNREADABLE, where, "replay needs room for the updates: " + e.getMessage(), e);
         } catch (IllegalArgumentException | ArithmeticException e) {
             throw new InvalidProofException(
                     FailureKind.REPLAY_MISMATCH, where, "an input does not fit: " + e.getMessage(), e);

@@ -5,9 +5,13 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.folkmoot.api.Digest;
 import org.folkmoot.api.FederationId;
+import org.folkmoot.api.round.CollectionKind;
+import org.folkmoot.api.round.RoundProgram;
+import org.folkmoot.api.round.Stage;
 import org.folkmoot.core.canonical.CanonicalLayout;
 import org.folkmoot.core.canonical.CanonicalProgram;
 import org.folkmoot.core.canonical.Fields;
+import org.folkmoot.core.canonical.VersionWindow;
 import org.folkmoot.core.json.Jcs;
 import org.folkmoot.core.json.Json;
 import org.folkmoot.core.json.JsonObject;
@@ -178,7 +182,34 @@ final class StatementCodec {
 
     private static ProgramLeaf program(JsonObject json) throws MalformedJsonException {
         json.requireOnly("federation", "program");
-        return new ProgramLeaf(federationId(json), previous(json), CanonicalProgram.fromJson(json.object("program")));
+        RoundProgram program = CanonicalProgram.fromJson(json.object("program"));
+        requireForm(program);
+        return new ProgramLeaf(federationId(json), previous(json), program);
+    }
+
+    /** What can be told without knowing a single rule: known kinds of stages, one rule, a window where one is used. */
+    private static void requireForm(RoundProgram program) throws MalformedJsonException {
+        for (Stage stage : program.stages()) {
+            if (!Stage.KINDS.contains(stage.kind())) {
+                throw new MalformedJsonException(
+                        "stage kind: \"" + stage.kind() + "\" (expected: one of " + Stage.KINDS + ")");
+            }
+        }
+        boolean query = program.find(Stage.QUERY).isPresent();
+        if (query == program.find(Stage.AGGREGATOR).isPresent()) {
+            throw new MalformedJsonException(
+                    "query and aggregator: " + (query ? "both" : "neither") + " (expected: one of them)");
+        }
+        boolean buffered = program.collection() == CollectionKind.BUFFERED;
+        if (buffered != program.find(Stage.WINDOW).isPresent()) {
+            throw new MalformedJsonException("window: " + (buffered ? "none" : "one")
+                    + " (expected: one in a buffered program, none in another)");
+        }
+        try {
+            VersionWindow.of(program);
+        } catch (IllegalArgumentException e) {
+            throw new MalformedJsonException(String.valueOf(e.getMessage()), e);
+        }
     }
 
     static JsonObject federation(FederationId id, Digest previous) {

@@ -2,6 +2,7 @@ package org.folkmoot.audit.leaf;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -28,6 +29,9 @@ import org.folkmoot.api.audit.AuditSink;
 import org.folkmoot.api.round.CollectionKind;
 import org.folkmoot.api.round.RejectionReason;
 import org.folkmoot.api.round.ReplayClass;
+import org.folkmoot.api.round.RoundProgram;
+import org.folkmoot.api.round.Stage;
+import org.folkmoot.api.round.StagePlacement;
 import org.folkmoot.audit.key.Dsse;
 import org.folkmoot.audit.key.EcdsaP256Key;
 import org.folkmoot.audit.key.Ed25519Key;
@@ -39,6 +43,7 @@ import org.folkmoot.audit.leaf.RoundLeaf.Participants;
 import org.folkmoot.audit.leaf.RoundLeaf.Privacy;
 import org.folkmoot.audit.leaf.RoundLeaf.Program;
 import org.folkmoot.audit.leaf.RoundLeaf.Records;
+import org.folkmoot.core.canonical.VersionWindow;
 import org.folkmoot.core.json.JsonObject;
 import org.folkmoot.core.json.MalformedJsonException;
 import org.folkmoot.core.json.StrictJson;
@@ -268,5 +273,48 @@ class LeafCodecTest {
                             new TreeMap<>(reasons),
                             new Records(records, invited, root));
                 });
+    }
+
+    @Test
+    void refusesProgramsThatNoRuleCouldMakeSenseOf() {
+        RoundProgram program = LeafExamples.program();
+        Stage training = program.stage(Stage.TRAINING);
+        Stage query = program.stage(Stage.QUERY);
+        Stage window = new VersionWindow(1).stage();
+        Stage endless = new Stage(
+                Stage.WINDOW, window.id(), window.placement(), new TreeMap<>(Map.of("rounds", "2147483647")));
+
+        assertThatCode(() -> decode(CollectionKind.CLEAR, query)).doesNotThrowAnyException();
+        assertThatCode(() -> decode(CollectionKind.BUFFERED, query, window)).doesNotThrowAnyException();
+        assertMalformed("neither", CollectionKind.CLEAR, training);
+        assertMalformed("both", CollectionKind.CLEAR, query, of(Stage.AGGREGATOR));
+        assertMalformed("stage kind: \"mixer\"", CollectionKind.CLEAR, query, of("mixer"));
+        assertMalformed("window: none", CollectionKind.BUFFERED, query);
+        assertMalformed("window: one", CollectionKind.CLEAR, query, window);
+        assertMalformed("version window", CollectionKind.BUFFERED, query, endless);
+    }
+
+    private static Stage of(String kind) {
+        return new Stage(kind, "test/rule/1", StagePlacement.SERVER, new TreeMap<>());
+    }
+
+    private static void assertMalformed(String why, CollectionKind collection, Stage... stages) {
+        assertThatThrownBy(() -> decode(collection, stages))
+                .isInstanceOf(MalformedLeafException.class)
+                .hasMessageContaining(why);
+    }
+
+    private static void decode(CollectionKind collection, Stage... stages) throws MalformedLeafException {
+        RoundProgram sound = LeafExamples.program();
+        RoundProgram program = new RoundProgram(
+                collection,
+                sound.layout(),
+                List.of(stages),
+                sound.encoding(),
+                sound.participation(),
+                sound.minimumClients(),
+                sound.disclosure());
+        StatementCodec.decode(
+                StatementCodec.encode(new ProgramLeaf(LeafExamples.FEDERATION, LeafExamples.digest(1), program)));
     }
 }

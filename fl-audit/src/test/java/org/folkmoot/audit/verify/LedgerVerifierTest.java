@@ -341,4 +341,16 @@ class LedgerVerifierTest {
             return paths.filter(Files::isRegularFile).sorted().toList();
         }
     }
+
+    @Test
+    void saysWhenReplayHasNoRoomAndBlamesNobody() {
+        LedgerFixture ledger =
+                LedgerFixture.founded(3, LedgerFixture.program(2, Participation.all(), FullDiskReplayer.ID));
+        ledger.commit();
+
+        InvalidProofException failure = failure(ledger, ledger.write(folder), REPLAY);
+
+        assertThat(failure.kind()).isEqualTo(FailureKind.UNREADABLE);
+        assertThat(failure.detail()).contains("No space left on device");
+    }
 }

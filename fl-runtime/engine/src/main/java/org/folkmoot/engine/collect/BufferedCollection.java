@@ -39,7 +39,13 @@ final class BufferedCollection implements Collection {
         Intake present = Intake.of(cohort.id(), task, updates, tools.log());
         intakes.put(cohort.id(), present);
         Training training = cohort.invited(task.limits());
-        underWay.open(training, task, tools, oldest);
+        underWay.open(
+                new UnderWay.Opened(
+                        training,
+                        tools.exchange(),
+                        Invitations.to(training.id(), task, tools.log()),
+                        tools.listener()),
+                oldest);
         Admission admission = new Admission(
                 statement -> Optional.ofNullable(intakes.get(statement.attempt())),
                 present,

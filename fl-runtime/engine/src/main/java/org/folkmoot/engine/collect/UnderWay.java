@@ -8,9 +8,10 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import org.folkmoot.api.AttemptId;
 import org.folkmoot.api.ClientId;
-import org.folkmoot.api.audit.AuditException;
+import org.folkmoot.api.transport.ClientReply;
 import org.folkmoot.api.transport.PendingReply;
 import org.folkmoot.engine.FederationEvent;
+import org.folkmoot.engine.FederationListener;
 import org.folkmoot.engine.attempt.Training;
 import org.jspecify.annotations.Nullable;
 
@@ -20,26 +21,41 @@ import org.jspecify.annotations.Nullable;
  * in, a few of them; more are dropped, and said to be.
  */
 final class UnderWay implements Arrivals, AutoCloseable {
-    private final Inbox<Arrival> inbox = new Inbox<>(Invited.IN_HAND);
+    private final Inbox<Came> inbox = new Inbox<>(Invited.IN_HAND);
     private final Map<ClientId, Asked> asked = new TreeMap<>();
     private final Map<ClientId, Arrival> held = new TreeMap<>();
     private final Deque<Arrival> due = new ArrayDeque<>();
-    private @Nullable Training present;
-    private @Nullable CollectionTools tools;
+    private @Nullable Opened present;
+
+    /** An attempt: who is in it, how they are reached and with what, and who is told. */
+    record Opened(
+            Training training, Exchange exchange, Exchange.MessageUnder invitation, FederationListener listener) {
+        private boolean invites(ClientId client) {
+            return training.answers().cohort().contains(client);
+        }
+
+        private void tellDropped(ClientId from, String why) {
+            listener.on(new FederationEvent.AnswerDropped(training.id(), from, why));
+        }
+    }
 
     /** A client that was invited and has not answered. */
     private record Asked(AttemptId attempt, PendingReply reply) {}
 
+    /** An answer, and to which invitation. */
+    private record Came(Arrival arrival, PendingReply reply) {}
+
     /**
-     * Opens an attempt: invites whoever is not busy.
+     * Opens an attempt: invites whoever is not busy. Whose answer is at hand is not asked for another one, for its record
+     * can show only one, and a client that finds an older one there than it has just signed takes that for a lie.
      *
      * @param oldest clients that were asked before this round are not waited for any longer, and asked again
      */
-    void open(Training start, CollectionTask task, CollectionTools with, int oldest) throws AuditException {
-        present = start;
-        tools = with;
-        Exchange.MessageUnder invitation = Invitations.to(start.id(), task, with.log());
-        for (ClientId client : start.answers().cohort()) {
+    void open(Opened attempt, int oldest) {
+        present = attempt;
+        due.forEach(arrival -> held.put(arrival.from(), arrival));
+        due.clear();
+        for (ClientId client : attempt.training().answers().cohort()) {
             Arrival waiting = held.remove(client);
             if (waiting != null) {
                 due.add(waiting);
@@ -52,38 +68,54 @@ final class UnderWay implements Arrivals, AutoCloseable {
             if (busy != null) {
                 busy.reply().cancel();
             }
-            invite(client, start.id(), with.exchange().send(client, invitation));
+            invite(client, attempt.training().id(), attempt.exchange().send(client, attempt.invitation()));
         }
     }
 
     private void invite(ClientId client, AttemptId attempt, PendingReply reply) {
         asked.put(client, new Asked(attempt, reply));
-        CompletableFuture<?> unused =
-                reply.reply().whenComplete((answer, failure) -> inbox.put(Arrival.of(client, answer, failure)));
+        CompletableFuture<?> unused = reply.reply()
+                .whenComplete((answer, failure) -> inbox.put(new Came(Arrival.of(client, answer, failure), reply)));
     }
 
     @Override
     public @Nullable Arrival poll(Duration timeout) throws InterruptedException {
-        Arrival arrival = due.isEmpty() ? inbox.poll(timeout) : due.poll();
-        if (arrival == null) {
+        Opened open = present;
+        if (open == null) {
             return null;
         }
-        asked.remove(arrival.from());
-        Training open = present;
-        if (open != null && !open.answers().cohort().contains(arrival.from())) {
-            hold(arrival, open.id());
-            return null;
+        Arrival arrival = due.isEmpty() ? wanted(inbox.poll(timeout), open) : due.poll();
+        if (arrival == null || open.invites(arrival.from())) {
+            return arrival;
         }
-        return arrival;
+        hold(arrival, open);
+        return null;
     }
 
-    private void hold(Arrival arrival, AttemptId attempt) {
-        if (held.size() < Invited.IN_HAND) {
+    /** {@return the answer, unless its invitation was withdrawn}: then another is under way, and that is waited for. */
+    private @Nullable Arrival wanted(@Nullable Came came, Opened open) {
+        if (came == null) {
+            return null;
+        }
+        ClientId from = came.arrival().from();
+        Asked last = asked.get(from);
+        if (last == null || last.reply() != came.reply()) {
+            came.arrival()
+                    .reply()
+                    .filter(ClientReply.Contributed.class::isInstance)
+                    .ifPresent(late -> open.tellDropped(from, "to an invitation that was withdrawn"));
+            return null;
+        }
+        asked.remove(from);
+        return came.arrival();
+    }
+
+    private void hold(Arrival arrival, Opened open) {
+        int waiting = held.size() + due.size();
+        if (waiting < Invited.IN_HAND) {
             held.put(arrival.from(), arrival);
-        } else if (tools != null) {
-            tools.listener()
-                    .on(new FederationEvent.AnswerDropped(
-                            attempt, arrival.from(), "late, and " + held.size() + " others wait already"));
+        } else {
+            open.tellDropped(arrival.from(), "late, and " + waiting + " others wait already");
         }
     }
 

@@ -34,10 +34,10 @@ public final class RoundWork implements LocalWork {
     public static final String CODEC_SEED = "codec";
 
     /** The name under which a client remembers what its codec lost; no rule may use it. */
-    static final String LOST = "lost";
+    private static final String LOST = "lost";
 
     /** The name under which a client remembers the parameters that stay at home; no rule may use it. */
-    static final String PERSONAL = "personal";
+    private static final String PERSONAL = "personal";
 
     private final ClientTrainer trainer;
     private final Order order;
@@ -49,7 +49,7 @@ public final class RoundWork implements LocalWork {
         this.trainer = trainer;
         this.order = order;
         this.personal = order.pipeline().personal();
-        ParameterVector kept = order.own().get(PERSONAL);
+        ParameterVector kept = order.own().get(slot(PERSONAL));
         ParameterLayout layout = order.model().layout();
         this.home = kept == null ? order.model() : personal.unpack(kept, layout);
     }
@@ -101,6 +101,11 @@ public final class RoundWork implements LocalWork {
         return work.compressed(work.remembering(outcome));
     }
 
+    /** What is remembered under one choice of personal groups is nothing to a program with another: it has other places. */
+    private String slot(String name) {
+        return personal.isEmpty() ? name : name + "/" + personal.names();
+    }
+
     private LocalOutcome plain() throws TrainingException {
         ParameterVector global = model();
         TrainingResult result = train(global, StepCorrection.none());
@@ -115,7 +120,7 @@ public final class RoundWork implements LocalWork {
             throw new TrainingException("the local rule trained nothing (expected: at least once)");
         }
         SortedMap<String, ParameterVector> own = new TreeMap<>(outcome.own());
-        own.put(PERSONAL, personal.keep(trainedHome));
+        own.put(slot(PERSONAL), personal.keep(trainedHome));
         return new LocalOutcome(outcome.update(), outcome.examples(), own);
     }
 
@@ -124,7 +129,7 @@ public final class RoundWork implements LocalWork {
             return outcome;
         }
         UpdateCodec codec = order.pipeline().codec().get();
-        ParameterVector lost = order.own().get(LOST);
+        ParameterVector lost = order.own().get(slot(LOST));
         ParameterVector whole =
                 codec.carriesError() && lost != null ? combined(outcome.update(), lost, 1) : outcome.update();
         RandomGenerator own = AesCtrGenerator.fromSeed(SeedDerivation.derive(order.seed(), CODEC_SEED, 0));
@@ -136,7 +141,7 @@ public final class RoundWork implements LocalWork {
         }
         SortedMap<String, ParameterVector> kept = new TreeMap<>(outcome.own());
         if (codec.carriesError()) {
-            kept.put(LOST, flat(combined(whole, sent, -1)));
+            kept.put(slot(LOST), flat(combined(whole, sent, -1)));
         }
         return new LocalOutcome(sent, outcome.examples(), kept);
     }
@@ -170,8 +175,8 @@ public final class RoundWork implements LocalWork {
     @Override
     public SortedMap<String, ParameterVector> own() {
         SortedMap<String, ParameterVector> own = new TreeMap<>(order.own());
-        own.remove(PERSONAL);
-        own.remove(LOST);
+        own.remove(slot(PERSONAL));
+        own.remove(slot(LOST));
         return own;
     }
 
