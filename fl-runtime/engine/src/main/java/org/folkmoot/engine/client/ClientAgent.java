@@ -215,6 +215,11 @@ public final class ClientAgent implements ClientEndpoint {
     private Pipeline pipelineOf(RoundInvitation invitation) throws RefusalException {
         try {
             Pipeline pipeline = Pipeline.of(invitation.program());
+            Optional<String> objection =
+                    pipeline.objection(invitation.program().collection());
+            if (objection.isPresent()) {
+                throw new RefusalException("the program cannot be followed: " + objection.get());
+            }
             Set<String> missing =
                     new TreeSet<>(pipeline.local().map(LocalRule::broadcast).orElse(Set.of()));
             if (!missing.isEmpty()) {

@@ -11,17 +11,25 @@ import static org.folkmoot.engine.client.Scene.tell;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.folkmoot.aggregation.codec.TopK;
 import org.folkmoot.api.AttemptId;
 import org.folkmoot.api.client.Consent;
 import org.folkmoot.api.client.FederationClient;
 import org.folkmoot.api.client.PolicyFloor;
 import org.folkmoot.api.round.ClearUpdate;
 import org.folkmoot.api.round.ClientStatement;
+import org.folkmoot.api.round.CollectionKind;
+import org.folkmoot.api.round.RoundProgram;
 import org.folkmoot.api.round.SignedStatement;
+import org.folkmoot.api.round.Stage;
+import org.folkmoot.api.round.StagePlacement;
 import org.folkmoot.api.transport.ClientReply;
 import org.folkmoot.audit.key.Signatures;
 import org.folkmoot.core.canonical.CanonicalProgram;
 import org.folkmoot.core.canonical.CanonicalStatement;
+import org.folkmoot.core.canonical.VersionWindow;
 import org.folkmoot.testkit.FailingTrainer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -98,6 +106,32 @@ class ClientAgentTest {
         scene.rogue.authorise(Rogue.OTHER_PROGRAM);
 
         contributed(tell(agent, scene.rogue.invitation(FIRST, Rogue.OTHER_PROGRAM, seen)));
+    }
+
+    /** The compiler refuses it; a coordinator may have another compiler. */
+    @Test
+    void refusesAProgramThatWouldPutWhatItRemembersOutOfStep() throws Exception {
+        ClientAgent agent = scene.member();
+        long seen = scene.rogue.log.size();
+        RoundProgram clear = Rogue.PROGRAM;
+        List<Stage> stages = new ArrayList<>(clear.stages());
+        stages.add(new VersionWindow(3).stage());
+        TopK codec = TopK.of(0.5);
+        stages.add(new Stage(Stage.CODEC, codec.id(), StagePlacement.CLIENT, codec.parameters()));
+        RoundProgram buffered = new RoundProgram(
+                CollectionKind.BUFFERED,
+                clear.layout(),
+                stages,
+                clear.encoding(),
+                clear.participation(),
+                clear.minimumClients(),
+                clear.disclosure());
+        scene.rogue.authorise(buffered);
+
+        assertThat(tell(agent, scene.rogue.invitation(FIRST, buffered, seen)))
+                .isInstanceOfSatisfying(
+                        ClientReply.Refused.class,
+                        refused -> assertThat(refused.reason()).contains("clients remember from round to round"));
     }
 
     @Test
