@@ -24,8 +24,7 @@ final class Bounds {
 
     static int requireIterations(int value) {
         if (value < 1 || value > MOST_ITERATIONS) {
-            throw new IllegalArgumentException(
-                    "iterations: " + value + " (expected: 1 to " + MOST_ITERATIONS + ")");
+            throw new IllegalArgumentException("iterations: " + value + " (expected: 1 to " + MOST_ITERATIONS + ")");
         }
         return value;
     }

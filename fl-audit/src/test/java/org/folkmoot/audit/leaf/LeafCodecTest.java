@@ -281,8 +281,8 @@ class LeafCodecTest {
         Stage training = program.stage(Stage.TRAINING);
         Stage query = program.stage(Stage.QUERY);
         Stage window = new VersionWindow(1).stage();
-        Stage endless = new Stage(
-                Stage.WINDOW, window.id(), window.placement(), new TreeMap<>(Map.of("rounds", "2147483647")));
+        Stage endless =
+                new Stage(Stage.WINDOW, window.id(), window.placement(), new TreeMap<>(Map.of("rounds", "2147483647")));
 
         assertThatCode(() -> decode(CollectionKind.CLEAR, query)).doesNotThrowAnyException();
         assertThatCode(() -> decode(CollectionKind.BUFFERED, query, window)).doesNotThrowAnyException();

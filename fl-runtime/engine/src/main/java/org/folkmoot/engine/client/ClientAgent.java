@@ -215,8 +215,7 @@ public final class ClientAgent implements ClientEndpoint {
     private Pipeline pipelineOf(RoundInvitation invitation) throws RefusalException {
         try {
             Pipeline pipeline = Pipeline.of(invitation.program());
-            Optional<String> objection =
-                    pipeline.objection(invitation.program().collection());
+            Optional<String> objection = pipeline.objection(invitation.program().collection());
             if (objection.isPresent()) {
                 throw new RefusalException("the program cannot be followed: " + objection.get());
             }

@@ -41,10 +41,7 @@ final class BufferedCollection implements Collection {
         Training training = cohort.invited(task.limits());
         underWay.open(
                 new UnderWay.Opened(
-                        training,
-                        tools.exchange(),
-                        Invitations.to(training.id(), task, tools.log()),
-                        tools.listener()),
+                        training, tools.exchange(), Invitations.to(training.id(), task, tools.log()), tools.listener()),
                 oldest);
         Admission admission = new Admission(
                 statement -> Optional.ofNullable(intakes.get(statement.attempt())),

@@ -28,8 +28,7 @@ final class UnderWay implements Arrivals, AutoCloseable {
     private @Nullable Opened present;
 
     /** An attempt: who is in it, how they are reached and with what, and who is told. */
-    record Opened(
-            Training training, Exchange exchange, Exchange.MessageUnder invitation, FederationListener listener) {
+    record Opened(Training training, Exchange exchange, Exchange.MessageUnder invitation, FederationListener listener) {
         private boolean invites(ClientId client) {
             return training.answers().cohort().contains(client);
         }
