@@ -43,7 +43,13 @@ public final class Pipeline {
      * @throws IllegalArgumentException if they do not go together; the message says which and why
      */
     public static Pipeline of(RoundProgram program) {
-        return of(program.layout(), program.stages());
+        Pipeline pipeline = of(program.layout(), program.stages());
+        SetAggregator aggregator = pipeline.parts.aggregator();
+        if (aggregator != null && program.encoding().maxAbs() != aggregator.maxAbs()) {
+            throw new IllegalArgumentException("maxAbs: " + program.encoding().maxAbs() + " (expected: "
+                    + aggregator.maxAbs() + ", that of " + aggregator.id() + ")");
+        }
+        return pipeline;
     }
 
     /** {@return the rules of these stages, for models of this layout}; throws as {@link #of(RoundProgram)} does. */

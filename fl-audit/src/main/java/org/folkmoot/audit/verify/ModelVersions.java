@@ -18,6 +18,7 @@ import org.folkmoot.core.canonical.VersionWindow;
  */
 final class ModelVersions {
     private final NavigableMap<Integer, Digest> models = new TreeMap<>();
+    private final NavigableMap<Integer, AttemptId> attempts = new TreeMap<>();
     private final NavigableMap<Integer, Set<Contributed>> counted = new TreeMap<>();
 
     /** A contribution, by client and the attempt that it was made for. */
@@ -25,10 +26,15 @@ final class ModelVersions {
 
     /** Notes the attempt that comes next, and forgets rounds before its window. */
     void open(RoundLeaf leaf, RoundProgram program) {
-        int round = leaf.attempt().round();
-        models.put(round, leaf.model().before());
-        int oldest = round - windowOf(program);
+        open(leaf.attempt(), leaf.model().before(), windowOf(program));
+    }
+
+    void open(AttemptId attempt, Digest model, int window) {
+        models.put(attempt.round(), model);
+        attempts.put(attempt.round(), attempt);
+        int oldest = attempt.round() - window;
         models.headMap(oldest, false).clear();
+        attempts.headMap(oldest, false).clear();
         counted.headMap(oldest, false).clear();
     }
 
@@ -36,7 +42,8 @@ final class ModelVersions {
     Optional<String> objection(ClientStatement statement, AttemptId attempt) {
         AttemptId madeFor = statement.attempt();
         Digest base = models.get(madeFor.round());
-        if (base == null || madeFor.compareTo(attempt) > 0) {
+        AttemptId last = attempts.get(madeFor.round());
+        if (base == null || last == null || madeFor.compareTo(last) > 0 || madeFor.compareTo(attempt) > 0) {
             return Optional.of("attempt " + madeFor + " (expected: within the version window before " + attempt + ")");
         }
         if (!statement.baseModel().equals(base)) {

@@ -202,7 +202,7 @@ public final class FederationBuilder {
 
     /** Sets what looks at new models before they are committed; default refuses NaN and infinities. */
     public FederationBuilder gate(ModelGate value) {
-        gate = requireNonNull(value, "gate");
+        gate = ModelGate.finite().and(requireNonNull(value, "gate"));
         return this;
     }
 

@@ -1,6 +1,7 @@
 package org.folkmoot.engine.run;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -119,9 +120,12 @@ final class AttemptRunner {
         RoundFold.Result result;
         try {
             result = aggregate.apply();
-        } catch (IllegalArgumentException e) {
+        } catch (UncheckedIOException e) {
+            throw e;
+        } catch (RuntimeException e) {
             log.atWarn().setCause(e).addKeyValue("attempt", phase.id()).log("aggregation failed");
-            return phase.abandon(AbandonReason.AGGREGATION_FAILED, String.valueOf(e.getMessage()));
+            return phase.abandon(
+                    AbandonReason.AGGREGATION_FAILED, e.getClass().getSimpleName() + ": " + e.getMessage());
         }
         stopwatch.book(Stopwatch.Part.FOLDING);
         Evaluating evaluating = phase.aggregated(result.state(), result.treatments());
