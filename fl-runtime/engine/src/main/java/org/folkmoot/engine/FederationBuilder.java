@@ -200,7 +200,7 @@ public final class FederationBuilder {
         return this;
     }
 
-    /** Sets what looks at new models before they are committed; default refuses NaN and infinities. */
+    /** Sets what else looks at new models before they are committed; NaN and infinities are refused in any case. */
     public FederationBuilder gate(ModelGate value) {
         gate = ModelGate.finite().and(requireNonNull(value, "gate"));
         return this;
