@@ -95,6 +95,8 @@ public final class Robustness implements Benchmark {
         LITTLE("ALIE", LittleIsEnough::strongest);
 
         private final String word;
+
+        @SuppressWarnings("ImmutableEnumChecker") // a constructor reference that holds nothing
         private final Optional<Supplier<UpdateAttack>> forging;
 
         Attack(String word, @Nullable Supplier<UpdateAttack> forging) {
