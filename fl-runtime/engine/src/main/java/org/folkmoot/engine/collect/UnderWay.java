@@ -41,8 +41,8 @@ final class UnderWay implements Arrivals, AutoCloseable {
     /** A client that was invited and has not answered. */
     private record Asked(AttemptId attempt, PendingReply reply) {}
 
-    /** An answer, and to which invitation. */
-    private record Came(Arrival arrival, PendingReply reply) {}
+    /** An answer, and to the invitation of which attempt. */
+    private record Came(Arrival arrival, AttemptId attempt) {}
 
     /**
      * Opens an attempt: invites whoever is not busy. Whose answer is at hand is not asked for another one, for its record
@@ -74,7 +74,7 @@ final class UnderWay implements Arrivals, AutoCloseable {
     private void invite(ClientId client, AttemptId attempt, PendingReply reply) {
         asked.put(client, new Asked(attempt, reply));
         CompletableFuture<?> unused = reply.reply()
-                .whenComplete((answer, failure) -> inbox.put(new Came(Arrival.of(client, answer, failure), reply)));
+                .whenComplete((answer, failure) -> inbox.put(new Came(Arrival.of(client, answer, failure), attempt)));
     }
 
     @Override
@@ -98,7 +98,7 @@ final class UnderWay implements Arrivals, AutoCloseable {
         }
         ClientId from = came.arrival().from();
         Asked last = asked.get(from);
-        if (last == null || last.reply() != came.reply()) {
+        if (last == null || !last.attempt().equals(came.attempt())) {
             came.arrival()
                     .reply()
                     .filter(ClientReply.Contributed.class::isInstance)
