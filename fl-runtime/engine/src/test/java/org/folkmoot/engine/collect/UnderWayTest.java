@@ -13,6 +13,7 @@ import org.folkmoot.api.transport.ClientReply;
 import org.folkmoot.api.transport.PendingReply;
 import org.folkmoot.engine.attempt.Opened;
 import org.folkmoot.engine.attempt.PhaseLimits;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -108,7 +109,7 @@ class UnderWayTest {
                 .orElseThrow();
     }
 
-    private String poll() throws InterruptedException {
+    private @Nullable String poll() throws InterruptedException {
         Arrival arrival = underWay.poll(Duration.ZERO);
         return arrival == null ? null : ((ClientReply.Refused) arrival.reply().orElseThrow()).reason();
     }

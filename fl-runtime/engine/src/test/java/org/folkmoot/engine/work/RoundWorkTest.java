@@ -2,6 +2,7 @@ package org.folkmoot.engine.work;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.folkmoot.aggregation.AggregationStrategy;
@@ -33,7 +34,7 @@ class RoundWorkTest {
             for (String[] now : choices) {
                 LocalOutcome afresh = run(now, nothing);
                 LocalOutcome after = run(now, kept);
-                if (before == now) {
+                if (Arrays.equals(before, now)) {
                     assertThat(after.own()).isNotEqualTo(afresh.own());
                 } else {
                     assertThat(after).isEqualTo(afresh);
