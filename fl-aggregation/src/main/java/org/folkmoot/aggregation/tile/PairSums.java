@@ -117,20 +117,11 @@ final class PairSums {
             }
         }
 
-        /**
-         * Pairs of one of these and one of a higher rank. Two of the higher ranks take turns, so that each of these is still
-         * close by when it is read again.
-         */
+        /** Pairs of one of these and one of a higher rank. */
         private void measureAgainst(int first, int afterLast) {
-            for (int one = first; one < values.length; one += 2) {
-                int other = Math.min(one + 1, values.length - 1);
-                for (int k = first; k < Math.min(other, afterLast); k++) {
-                    if (k < one) {
-                        sums[one][k] += squaredDistance(values[one], values[k], lanes);
-                    }
-                    if (one < other) {
-                        sums[other][k] += squaredDistance(values[other], values[k], lanes);
-                    }
+            for (int i = first + 1; i < values.length; i++) {
+                for (int k = first; k < Math.min(i, afterLast); k++) {
+                    sums[i][k] += squaredDistance(values[i], values[k], lanes);
                 }
             }
         }
