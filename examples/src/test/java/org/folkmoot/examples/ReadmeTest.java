@@ -40,9 +40,11 @@ final class ReadmeTest {
         Map<String, String> shown = samples(SHOWN, Files.readString(README));
 
         assertThat(shown).containsKeys("embed", "trainer", "rule");
-        shown.putAll(samples(SHOWN, Files.readString(GUIDE)));
         Map<String, String> compiled = compiled();
         assertThat(shown).allSatisfy((name, code) -> assertThat(code).isEqualTo(compiled.get(name)));
+        assertThat(samples(SHOWN, Files.readString(GUIDE)))
+                .containsOnlyKeys("rule")
+                .allSatisfy((name, code) -> assertThat(code).isEqualTo(compiled.get(name)));
     }
 
     @Test
@@ -57,7 +59,8 @@ final class ReadmeTest {
         return samples(
                 COMPILED,
                 Files.readString(SOURCES.resolve("ReadmeSample.java"))
-                        + Files.readString(SOURCES.resolve("MeanTrainer.java")));
+                        + Files.readString(SOURCES.resolve("MeanTrainer.java"))
+                        + Files.readString(SOURCES.resolve("MidMean.java")));
     }
 
     private static Map<String, String> samples(Pattern pattern, String text) {
