@@ -204,7 +204,7 @@ public final class ClientAgent implements ClientEndpoint {
             throws ProtocolViolationException, RefusalException, TrainingException, IOException {
         TrainingOrder order = member.onInvitation(invitation, clock.instant());
         phase = order.unanswered();
-        Pipeline pipeline = pipelineOf(invitation);
+        Pipeline pipeline = pipelineOf(order);
         LocalOutcome outcome = work(order, pipeline, cancellation);
         TrainingOrder.Signed signed = order.contribute(outcome.update(), pipeline.updateLayout(), outcome.examples());
         rules.propose(invitation.attempt(), outcome.own());
@@ -212,9 +212,10 @@ public final class ClientAgent implements ClientEndpoint {
         return new ClientReply.Contributed(signed.update());
     }
 
-    private Pipeline pipelineOf(RoundInvitation invitation) throws RefusalException {
+    private static Pipeline pipelineOf(TrainingOrder order) throws RefusalException {
+        RoundInvitation invitation = order.invitation();
         try {
-            Pipeline pipeline = Pipeline.of(invitation.program());
+            Pipeline pipeline = order.membership().history().checks().pipeline(invitation.program());
             Optional<String> objection = pipeline.objection(invitation.program().collection());
             if (objection.isPresent()) {
                 throw new RefusalException("the program cannot be followed: " + objection.get());

@@ -3,10 +3,12 @@ package org.folkmoot.engine.client;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.folkmoot.aggregation.Pipeline;
 import org.folkmoot.api.Bytes;
 import org.folkmoot.api.Digest;
 import org.folkmoot.api.audit.SignedCheckpoint;
 import org.folkmoot.api.round.Participation;
+import org.folkmoot.api.round.RoundProgram;
 import org.folkmoot.audit.leaf.CharterLeaf;
 import org.folkmoot.audit.leaf.InvalidLeafException;
 import org.folkmoot.audit.leaf.LeafCodec;
@@ -21,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Checks that the clients of one process need not each repeat: a thousand of them are shown the same checkpoint and the
- * same leaf, and draw the same cohort.
+ * same leaf, draw the same cohort, and follow the same program.
  *
  * <p>Guarantees: an answer is remembered for exactly the bytes and the key that were checked, and only if the check
  * passed; bounded memory; safe for several threads. Clients in different processes share nothing.
@@ -33,6 +35,8 @@ public final class SharedChecks {
     private final Map<Digest, SignedCheckpoint> checkpoints = new Recent<>();
     private @Nullable Draw lastDraw;
     private int[] lastDrawn = {};
+    private @Nullable RoundProgram lastProgram;
+    private @Nullable Pipeline lastPipeline;
 
     private SharedChecks() {}
 
@@ -89,6 +93,21 @@ public final class SharedChecks {
             lastDraw = draw;
         }
         return Arrays.binarySearch(lastDrawn, index) >= 0;
+    }
+
+    /**
+     * {@return the rules of this program} Those of the newest one are kept: to rebuild them is to search the class path.
+     *
+     * @throws IllegalArgumentException if they do not go together, or one of them is not there
+     */
+    synchronized Pipeline pipeline(RoundProgram program) {
+        Pipeline known = lastPipeline;
+        if (known == null || !program.equals(lastProgram)) {
+            known = Pipeline.of(program);
+            lastProgram = program;
+            lastPipeline = known;
+        }
+        return known;
     }
 
     /** Digests of fixed length side by side, so that no other pair gives the same bytes. */
