@@ -1,6 +1,7 @@
 package org.folkmoot.aggregation;
 
 import java.util.SortedMap;
+import org.folkmoot.aggregation.rule.Ranges;
 import org.folkmoot.aggregation.rule.RuleParameters;
 import org.folkmoot.api.aggregation.ServerOptimizer;
 import org.folkmoot.api.model.ParameterVector;
@@ -25,10 +26,7 @@ public final class ServerSgd implements ServerOptimizer {
     private final double learningRate;
 
     private ServerSgd(double learningRate) {
-        if (!(learningRate > 0) || !Double.isFinite(learningRate)) {
-            throw new IllegalArgumentException("learningRate: " + learningRate + " (expected: > 0, finite)");
-        }
-        this.learningRate = learningRate;
+        this.learningRate = Ranges.positive(RuleParameters.LEARNING_RATE, learningRate);
     }
 
     /** {@return the optimiser with learning rate 1} */

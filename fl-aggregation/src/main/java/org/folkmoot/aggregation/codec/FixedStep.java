@@ -2,6 +2,7 @@ package org.folkmoot.aggregation.codec;
 
 import java.util.SortedMap;
 import java.util.random.RandomGenerator;
+import org.folkmoot.aggregation.rule.RuleParameters;
 import org.folkmoot.api.Bytes;
 import org.folkmoot.api.Digest;
 import org.folkmoot.api.aggregation.MalformedUpdateException;
@@ -92,7 +93,7 @@ public final class FixedStep implements UpdateCodec {
 
     @Override
     public SortedMap<String, String> parameters() {
-        return CodecParameters.of(BITS, Integer.toString(bits), RANGE, Decimals.shortest(range));
+        return RuleParameters.of(BITS, Integer.toString(bits), RANGE, Decimals.shortest(range));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.folkmoot.aggregation.codec;
 
 import java.util.SortedMap;
+import org.folkmoot.aggregation.rule.RuleParameters;
 import org.folkmoot.api.aggregation.UpdateCodec;
 import org.folkmoot.api.aggregation.UpdateCodecProvider;
 
@@ -16,10 +17,11 @@ public final class FixedStepProvider implements UpdateCodecProvider {
 
     @Override
     public UpdateCodec create(SortedMap<String, String> parameters) {
-        CodecParameters given = new CodecParameters(parameters);
+        RuleParameters given = new RuleParameters(parameters);
         double range = given.decimal(FixedStep.RANGE);
         boolean wide = given.text(FixedStep.BITS).equals(Integer.toString(Packing.BYTE));
         FixedStep codec = wide ? FixedStep.int8(range) : FixedStep.int4(range);
-        return given.requireExactly(codec.parameters(), codec);
+        given.requireExactly(codec.parameters());
+        return codec;
     }
 }

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.SortedMap;
 import java.util.random.RandomGenerator;
+import org.folkmoot.aggregation.rule.RuleParameters;
 import org.folkmoot.api.Bytes;
 import org.folkmoot.api.Digest;
 import org.folkmoot.api.aggregation.MalformedUpdateException;
@@ -74,7 +75,7 @@ public final class RandomK implements UpdateCodec {
 
     @Override
     public SortedMap<String, String> parameters() {
-        return CodecParameters.of(Fraction.NAME, fraction.text(), SCALED, Boolean.toString(scaled));
+        return RuleParameters.of(Fraction.NAME, fraction.text(), SCALED, Boolean.toString(scaled));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.folkmoot.aggregation.codec;
 
 import java.util.SortedMap;
+import org.folkmoot.aggregation.rule.RuleParameters;
 import org.folkmoot.api.aggregation.UpdateCodec;
 import org.folkmoot.api.aggregation.UpdateCodecProvider;
 
@@ -16,10 +17,11 @@ public final class RandomKProvider implements UpdateCodecProvider {
 
     @Override
     public UpdateCodec create(SortedMap<String, String> parameters) {
-        CodecParameters given = new CodecParameters(parameters);
+        RuleParameters given = new RuleParameters(parameters);
         double fraction = given.decimal(Fraction.NAME);
         boolean scaled = Boolean.parseBoolean(given.text(RandomK.SCALED));
         RandomK codec = scaled ? RandomK.scaled(fraction) : RandomK.unscaled(fraction);
-        return given.requireExactly(codec.parameters(), codec);
+        given.requireExactly(codec.parameters());
+        return codec;
     }
 }

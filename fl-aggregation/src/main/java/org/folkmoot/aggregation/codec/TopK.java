@@ -6,6 +6,7 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.SortedMap;
 import java.util.random.RandomGenerator;
+import org.folkmoot.aggregation.rule.RuleParameters;
 import org.folkmoot.api.Bytes;
 import org.folkmoot.api.Digest;
 import org.folkmoot.api.aggregation.MalformedUpdateException;
@@ -52,7 +53,7 @@ public final class TopK implements UpdateCodec {
 
     @Override
     public SortedMap<String, String> parameters() {
-        return CodecParameters.of(Fraction.NAME, fraction.text());
+        return RuleParameters.of(Fraction.NAME, fraction.text());
     }
 
     @Override

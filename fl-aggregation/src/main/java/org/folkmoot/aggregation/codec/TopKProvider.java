@@ -1,6 +1,7 @@
 package org.folkmoot.aggregation.codec;
 
 import java.util.SortedMap;
+import org.folkmoot.aggregation.rule.RuleParameters;
 import org.folkmoot.api.aggregation.UpdateCodec;
 import org.folkmoot.api.aggregation.UpdateCodecProvider;
 
@@ -16,8 +17,9 @@ public final class TopKProvider implements UpdateCodecProvider {
 
     @Override
     public UpdateCodec create(SortedMap<String, String> parameters) {
-        CodecParameters given = new CodecParameters(parameters);
+        RuleParameters given = new RuleParameters(parameters);
         TopK codec = TopK.of(given.decimal(Fraction.NAME));
-        return given.requireExactly(codec.parameters(), codec);
+        given.requireExactly(codec.parameters());
+        return codec;
     }
 }

@@ -2,6 +2,7 @@ package org.folkmoot.aggregation.filter;
 
 import java.util.Arrays;
 import java.util.SortedMap;
+import org.folkmoot.aggregation.rule.Ranges;
 import org.folkmoot.aggregation.rule.RuleParameters;
 import org.folkmoot.api.aggregation.Mixing;
 import org.folkmoot.api.aggregation.UpdateFilter;
@@ -26,7 +27,7 @@ public record Arc(int tolerated) implements UpdateFilter {
 
     /** Rejects a negative number. */
     public Arc {
-        Requirements.atLeast(0, Requirements.TOLERATED, tolerated);
+        Ranges.atLeast(0, Requirements.TOLERATED, tolerated);
     }
 
     /** {@return the filter for so many arbitrary updates} */

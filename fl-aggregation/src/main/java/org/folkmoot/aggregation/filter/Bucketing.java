@@ -2,6 +2,7 @@ package org.folkmoot.aggregation.filter;
 
 import java.util.SortedMap;
 import java.util.stream.IntStream;
+import org.folkmoot.aggregation.rule.Ranges;
 import org.folkmoot.aggregation.rule.RuleParameters;
 import org.folkmoot.api.aggregation.Mixing;
 import org.folkmoot.api.aggregation.UpdateFilter;
@@ -29,7 +30,7 @@ public record Bucketing(int size) implements UpdateFilter {
 
     /** Rejects a size below 1. */
     public Bucketing {
-        Requirements.atLeast(1, SIZE, size);
+        Ranges.atLeast(1, SIZE, size);
     }
 
     /** {@return the filter with so many updates in a bucket} */

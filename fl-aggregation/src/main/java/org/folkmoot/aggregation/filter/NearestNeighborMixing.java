@@ -3,6 +3,7 @@ package org.folkmoot.aggregation.filter;
 import java.util.Comparator;
 import java.util.SortedMap;
 import java.util.stream.IntStream;
+import org.folkmoot.aggregation.rule.Ranges;
 import org.folkmoot.aggregation.rule.RuleParameters;
 import org.folkmoot.api.aggregation.Mixing;
 import org.folkmoot.api.aggregation.UpdateFilter;
@@ -27,7 +28,7 @@ public record NearestNeighborMixing(int tolerated) implements UpdateFilter {
 
     /** Rejects a negative number. */
     public NearestNeighborMixing {
-        Requirements.atLeast(0, Requirements.TOLERATED, tolerated);
+        Ranges.atLeast(0, Requirements.TOLERATED, tolerated);
     }
 
     /** {@return the filter for so many arbitrary updates} */

@@ -1,6 +1,7 @@
 package org.folkmoot.aggregation.filter;
 
 import java.util.SortedMap;
+import org.folkmoot.aggregation.rule.Ranges;
 import org.folkmoot.aggregation.rule.RuleParameters;
 import org.folkmoot.api.aggregation.NormFilter;
 import org.folkmoot.api.aggregation.UpdateFilter;
@@ -24,7 +25,7 @@ public record NormClipping(double bound) implements NormFilter {
 
     /** Rejects a bound that is not a positive number. */
     public NormClipping {
-        Requirements.positive(BOUND, bound);
+        Ranges.positive(BOUND, bound);
     }
 
     /** {@return the filter with this bound} */

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.folkmoot.aggregation.rule.Ranges;
 import org.folkmoot.api.model.ElementType;
 import org.folkmoot.api.model.ParameterLayout;
 import org.folkmoot.api.model.ParameterVector;
@@ -25,8 +26,8 @@ record QuantileEstimate(String slot, double quantile, double initial, double rat
 
     QuantileEstimate {
         Requirements.fraction(QUANTILE, quantile);
-        Requirements.positive(INITIAL, initial);
-        Requirements.positive("learningRate", rate);
+        Ranges.positive(INITIAL, initial);
+        Ranges.positive("learningRate", rate);
     }
 
     SortedMap<String, ParameterVector> initialSlots() {

@@ -12,20 +12,6 @@ final class Requirements {
 
     private Requirements() {}
 
-    static int atLeast(int least, String name, int value) {
-        if (value < least) {
-            throw new IllegalArgumentException(name + ": " + value + " (expected: >= " + least + ")");
-        }
-        return value;
-    }
-
-    static double positive(String name, double value) {
-        if (!(value > 0) || !Double.isFinite(value)) {
-            throw new IllegalArgumentException(name + ": " + value + " (expected: > 0, finite)");
-        }
-        return value;
-    }
-
     static double fraction(String name, double value) {
         if (!(value >= 0 && value <= 1)) {
             throw new IllegalArgumentException(name + ": " + value + " (expected: in [0, 1])");

@@ -1,6 +1,7 @@
 package org.folkmoot.aggregation.filter;
 
 import java.util.SortedMap;
+import org.folkmoot.aggregation.rule.Ranges;
 import org.folkmoot.aggregation.rule.RuleParameters;
 import org.folkmoot.api.aggregation.NormFilter;
 import org.folkmoot.api.aggregation.UpdateFilter;
@@ -43,7 +44,7 @@ public record Zeroing(double quantile, double initial, double learningRate, doub
     /** Rejects values outside their ranges. */
     public Zeroing {
         new QuantileEstimate(ESTIMATE, quantile, initial, learningRate);
-        Requirements.positive(MULTIPLE, multiple);
+        Ranges.positive(MULTIPLE, multiple);
         if (!(increment >= 0) || !Double.isFinite(increment)) {
             throw new IllegalArgumentException("increment: " + increment + " (expected: >= 0, finite)");
         }

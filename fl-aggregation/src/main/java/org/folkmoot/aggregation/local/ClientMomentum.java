@@ -1,6 +1,7 @@
 package org.folkmoot.aggregation.local;
 
 import java.util.SortedMap;
+import org.folkmoot.aggregation.rule.Ranges;
 import org.folkmoot.aggregation.rule.RuleParameters;
 import org.folkmoot.api.model.ParameterVector;
 import org.folkmoot.api.training.LocalOutcome;
@@ -29,9 +30,7 @@ public record ClientMomentum(double beta) implements LocalRule {
 
     /** Refuses shares outside [0, 1). */
     public ClientMomentum {
-        if (!(beta >= 0 && beta < 1)) {
-            throw new IllegalArgumentException("beta: " + beta + " (expected: in [0, 1))");
-        }
+        Ranges.decay(RuleParameters.BETA, beta);
     }
 
     /** {@return the rule with this share of the past} */

@@ -2,6 +2,7 @@ package org.folkmoot.aggregation.optimizer;
 
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.folkmoot.aggregation.rule.Ranges;
 import org.folkmoot.api.model.ParameterVector;
 import org.folkmoot.api.round.RoundState;
 
@@ -23,9 +24,9 @@ record AdaptiveMoments(String name, double learningRate, double beta1, double ta
 
     /** Refuses values outside their ranges. */
     static void require(double learningRate, double beta1, double tau) {
-        Slots.requirePositive("learningRate", learningRate);
-        Slots.requireDecay("beta1", beta1);
-        Slots.requirePositive("tau", tau);
+        Ranges.positive("learningRate", learningRate);
+        Ranges.decay("beta1", beta1);
+        Ranges.positive("tau", tau);
     }
 
     RoundState initialState(ParameterVector model) {

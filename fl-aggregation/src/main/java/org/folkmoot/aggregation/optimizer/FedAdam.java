@@ -1,6 +1,7 @@
 package org.folkmoot.aggregation.optimizer;
 
 import java.util.SortedMap;
+import org.folkmoot.aggregation.rule.Ranges;
 import org.folkmoot.aggregation.rule.RuleParameters;
 import org.folkmoot.api.aggregation.ServerOptimizer;
 import org.folkmoot.api.model.ParameterVector;
@@ -29,7 +30,7 @@ public record FedAdam(double learningRate, double beta1, double beta2, double ta
     /** Refuses values outside their ranges. */
     public FedAdam {
         AdaptiveMoments.require(learningRate, beta1, tau);
-        Slots.requireDecay("beta2", beta2);
+        Ranges.decay("beta2", beta2);
     }
 
     /** {@return the optimiser with learning rate 0.1, beta1 0.9, beta2 0.99, tau 1e-3} */

@@ -2,6 +2,7 @@ package org.folkmoot.aggregation.optimizer;
 
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.folkmoot.aggregation.rule.Ranges;
 import org.folkmoot.aggregation.rule.RuleParameters;
 import org.folkmoot.api.aggregation.ServerOptimizer;
 import org.folkmoot.api.model.ParameterVector;
@@ -30,8 +31,8 @@ public record FedAvgM(double learningRate, double beta, boolean nesterov) implem
 
     /** Refuses values outside their ranges. */
     public FedAvgM {
-        Slots.requirePositive(RuleParameters.LEARNING_RATE, learningRate);
-        Slots.requireDecay(RuleParameters.BETA, beta);
+        Ranges.positive(RuleParameters.LEARNING_RATE, learningRate);
+        Ranges.decay(RuleParameters.BETA, beta);
     }
 
     /** {@return the optimiser with learning rate 1, beta 0.9 and no look-ahead} */

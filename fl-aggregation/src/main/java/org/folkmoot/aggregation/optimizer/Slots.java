@@ -50,18 +50,4 @@ final class Slots {
                     + before.model().size() + ")");
         }
     }
-
-    /** Refuses a number that is not positive and finite. */
-    static void requirePositive(String name, double value) {
-        if (!(value > 0) || !Double.isFinite(value)) {
-            throw new IllegalArgumentException(name + ": " + value + " (expected: > 0, finite)");
-        }
-    }
-
-    /** Refuses a share of the past that is not in [0, 1). */
-    static void requireDecay(String name, double value) {
-        if (!(value >= 0 && value < 1)) {
-            throw new IllegalArgumentException(name + ": " + value + " (expected: in [0, 1))");
-        }
-    }
 }

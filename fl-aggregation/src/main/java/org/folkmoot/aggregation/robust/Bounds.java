@@ -15,23 +15,9 @@ final class Bounds {
 
     private Bounds() {}
 
-    static int requireAtLeast(int least, String name, int value) {
-        if (value < least) {
-            throw new IllegalArgumentException(name + ": " + value + " (expected: >= " + least + ")");
-        }
-        return value;
-    }
-
     static int requireIterations(int value) {
         if (value < 1 || value > MOST_ITERATIONS) {
             throw new IllegalArgumentException("iterations: " + value + " (expected: 1 to " + MOST_ITERATIONS + ")");
-        }
-        return value;
-    }
-
-    static double requirePositive(String name, double value) {
-        if (!(value > 0) || !Double.isFinite(value)) {
-            throw new IllegalArgumentException(name + ": " + value + " (expected: > 0, finite)");
         }
         return value;
     }

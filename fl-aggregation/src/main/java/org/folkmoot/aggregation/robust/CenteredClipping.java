@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.folkmoot.aggregation.rule.Ranges;
 import org.folkmoot.aggregation.rule.RuleParameters;
 import org.folkmoot.api.aggregation.AggregationPlan;
 import org.folkmoot.api.aggregation.SetAggregator;
@@ -46,9 +47,9 @@ public record CenteredClipping(double radius, int iterations, double maxAbs) imp
 
     /** Rejects values outside their ranges. */
     public CenteredClipping {
-        Bounds.requirePositive(RADIUS, radius);
+        Ranges.positive(RADIUS, radius);
         Bounds.requireIterations(iterations);
-        Bounds.requirePositive(RuleParameters.MAX_ABS, maxAbs);
+        Ranges.positive(RuleParameters.MAX_ABS, maxAbs);
     }
 
     /** {@return the rule with this radius and one step in a round} */

@@ -2,6 +2,7 @@ package org.folkmoot.aggregation.robust;
 
 import java.util.Arrays;
 import java.util.SortedMap;
+import org.folkmoot.aggregation.rule.Ranges;
 import org.folkmoot.aggregation.rule.RuleParameters;
 import org.folkmoot.api.aggregation.BatchAggregator;
 import org.folkmoot.api.aggregation.SetAggregator;
@@ -27,7 +28,7 @@ public record CoordinateMedian(double maxAbs) implements BatchAggregator {
 
     /** Rejects a bound that is not a positive number. */
     public CoordinateMedian {
-        Bounds.requirePositive(RuleParameters.MAX_ABS, maxAbs);
+        Ranges.positive(RuleParameters.MAX_ABS, maxAbs);
     }
 
     /** {@return the rule, with the usual bound on differences} */

@@ -3,6 +3,7 @@ package org.folkmoot.aggregation.robust;
 import static java.util.Objects.requireNonNull;
 
 import java.util.SortedMap;
+import org.folkmoot.aggregation.rule.Ranges;
 import org.folkmoot.aggregation.rule.RuleParameters;
 import org.folkmoot.api.Digest;
 import org.folkmoot.api.aggregation.AggregationPlan;
@@ -42,7 +43,7 @@ public record FlTrust(Digest trusted, double maxAbs) implements SetAggregator {
     /** Rejects a bound that is not a positive number. */
     public FlTrust {
         requireNonNull(trusted, TRUSTED);
-        Bounds.requirePositive(RuleParameters.MAX_ABS, maxAbs);
+        Ranges.positive(RuleParameters.MAX_ABS, maxAbs);
     }
 
     /** {@return the rule that trusts the client with this pseudonym} */

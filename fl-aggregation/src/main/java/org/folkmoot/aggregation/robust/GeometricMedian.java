@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.Arrays;
 import java.util.SortedMap;
+import org.folkmoot.aggregation.rule.Ranges;
 import org.folkmoot.aggregation.rule.RuleParameters;
 import org.folkmoot.api.aggregation.AggregationPlan;
 import org.folkmoot.api.aggregation.SetAggregator;
@@ -69,7 +70,7 @@ public record GeometricMedian(double smoothing, int iterations, Start start, dou
         }
         Bounds.requireIterations(iterations);
         requireNonNull(start, START);
-        Bounds.requirePositive(RuleParameters.MAX_ABS, maxAbs);
+        Ranges.positive(RuleParameters.MAX_ABS, maxAbs);
     }
 
     /** {@return the rule with a smoothing of 1e-6 and 8 steps from zero} */

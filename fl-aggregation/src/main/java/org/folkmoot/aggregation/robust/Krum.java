@@ -1,6 +1,7 @@
 package org.folkmoot.aggregation.robust;
 
 import java.util.SortedMap;
+import org.folkmoot.aggregation.rule.Ranges;
 import org.folkmoot.aggregation.rule.RuleParameters;
 import org.folkmoot.api.aggregation.AggregationPlan;
 import org.folkmoot.api.aggregation.SetAggregator;
@@ -28,8 +29,8 @@ public record Krum(int tolerated, double maxAbs) implements SetAggregator {
 
     /** Rejects values outside their ranges. */
     public Krum {
-        Bounds.requireAtLeast(0, Bounds.TOLERATED, tolerated);
-        Bounds.requirePositive(RuleParameters.MAX_ABS, maxAbs);
+        Ranges.atLeast(0, Bounds.TOLERATED, tolerated);
+        Ranges.positive(RuleParameters.MAX_ABS, maxAbs);
     }
 
     /** {@return the rule for so many arbitrary updates} */

@@ -1,6 +1,7 @@
 package org.folkmoot.aggregation.robust;
 
 import java.util.SortedMap;
+import org.folkmoot.aggregation.rule.Ranges;
 import org.folkmoot.aggregation.rule.RuleParameters;
 import org.folkmoot.api.aggregation.BatchAggregator;
 import org.folkmoot.api.aggregation.SetAggregator;
@@ -26,8 +27,8 @@ public record MeaMed(int tolerated, double maxAbs) implements BatchAggregator {
 
     /** Rejects values outside their ranges. */
     public MeaMed {
-        Bounds.requireAtLeast(0, Bounds.TOLERATED, tolerated);
-        Bounds.requirePositive(RuleParameters.MAX_ABS, maxAbs);
+        Ranges.atLeast(0, Bounds.TOLERATED, tolerated);
+        Ranges.positive(RuleParameters.MAX_ABS, maxAbs);
     }
 
     /** {@return the rule for so many arbitrary updates} */

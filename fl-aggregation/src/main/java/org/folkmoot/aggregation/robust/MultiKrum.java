@@ -2,6 +2,7 @@ package org.folkmoot.aggregation.robust;
 
 import java.util.Arrays;
 import java.util.SortedMap;
+import org.folkmoot.aggregation.rule.Ranges;
 import org.folkmoot.aggregation.rule.RuleParameters;
 import org.folkmoot.api.aggregation.AggregationPlan;
 import org.folkmoot.api.aggregation.SetAggregator;
@@ -30,9 +31,9 @@ public record MultiKrum(int tolerated, int chosen, double maxAbs) implements Set
 
     /** Rejects values outside their ranges. */
     public MultiKrum {
-        Bounds.requireAtLeast(0, Bounds.TOLERATED, tolerated);
-        Bounds.requireAtLeast(0, CHOSEN, chosen);
-        Bounds.requirePositive(RuleParameters.MAX_ABS, maxAbs);
+        Ranges.atLeast(0, Bounds.TOLERATED, tolerated);
+        Ranges.atLeast(0, CHOSEN, chosen);
+        Ranges.positive(RuleParameters.MAX_ABS, maxAbs);
     }
 
     /** {@return the mean of the best n - f updates, for f arbitrary ones} */
@@ -42,7 +43,7 @@ public record MultiKrum(int tolerated, int chosen, double maxAbs) implements Set
 
     /** {@return the same rule, which takes the mean of so many updates} */
     public MultiKrum choosing(int updates) {
-        return new MultiKrum(tolerated, Bounds.requireAtLeast(1, CHOSEN, updates), maxAbs);
+        return new MultiKrum(tolerated, Ranges.atLeast(1, CHOSEN, updates), maxAbs);
     }
 
     /** {@return the same rule with this bound on differences} */

@@ -2,6 +2,7 @@ package org.folkmoot.aggregation.robust;
 
 import java.util.Arrays;
 import java.util.SortedMap;
+import org.folkmoot.aggregation.rule.Ranges;
 import org.folkmoot.aggregation.rule.RuleParameters;
 import org.folkmoot.api.aggregation.BatchAggregator;
 import org.folkmoot.api.aggregation.SetAggregator;
@@ -28,8 +29,8 @@ public record SignMajority(double step, double maxAbs) implements BatchAggregato
 
     /** Rejects values outside their ranges. */
     public SignMajority {
-        Bounds.requirePositive(STEP, step);
-        Bounds.requirePositive(RuleParameters.MAX_ABS, maxAbs);
+        Ranges.positive(STEP, step);
+        Ranges.positive(RuleParameters.MAX_ABS, maxAbs);
     }
 
     /** {@return the rule with this step} */

@@ -2,6 +2,7 @@ package org.folkmoot.aggregation.robust;
 
 import java.util.Arrays;
 import java.util.SortedMap;
+import org.folkmoot.aggregation.rule.Ranges;
 import org.folkmoot.aggregation.rule.RuleParameters;
 import org.folkmoot.api.aggregation.BatchAggregator;
 import org.folkmoot.api.aggregation.SetAggregator;
@@ -30,11 +31,11 @@ public record TrimmedMean(int tolerated, double fraction, double maxAbs) impleme
 
     /** Rejects values outside their ranges. */
     public TrimmedMean {
-        Bounds.requireAtLeast(0, Bounds.TOLERATED, tolerated);
+        Ranges.atLeast(0, Bounds.TOLERATED, tolerated);
         if (!(fraction >= 0 && fraction < 0.5)) {
             throw new IllegalArgumentException("fraction: " + fraction + " (expected: in [0, 0.5))");
         }
-        Bounds.requirePositive(RuleParameters.MAX_ABS, maxAbs);
+        Ranges.positive(RuleParameters.MAX_ABS, maxAbs);
     }
 
     /** {@return the rule that cuts so many values on each side} */

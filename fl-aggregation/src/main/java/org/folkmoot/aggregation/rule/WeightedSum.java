@@ -25,9 +25,7 @@ public record WeightedSum(double maxAbs, long weightCap) {
         if (weightCap < 1) {
             throw new IllegalArgumentException("weightCap: " + weightCap + " (expected: >= 1)");
         }
-        if (!(maxAbs > 0) || !Double.isFinite(maxAbs)) {
-            throw new IllegalArgumentException("maxAbs: " + maxAbs + " (expected: > 0, finite)");
-        }
+        Ranges.positive(RuleParameters.MAX_ABS, maxAbs);
     }
 
     /**
