@@ -4,7 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import org.folkmoot.api.Bytes;
 import org.folkmoot.api.ClientId;
+import org.folkmoot.api.Digest;
 import org.folkmoot.api.training.ClientTrainer;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +23,10 @@ public final class FederationClient {
     private final Consent consent;
     private final @Nullable SigningKey signingKey;
     private final @Nullable Path home;
+    private final @Nullable Bytes firstKey;
+    private final @Nullable Digest nextKey;
+    private final @Nullable Digest dataset;
+    private volatile boolean consenting = true;
 
     private FederationClient(Builder builder) {
         this.id = builder.id;
@@ -29,6 +35,9 @@ public final class FederationClient {
         this.consent = builder.consent;
         this.signingKey = builder.signingKey;
         this.home = builder.home;
+        this.firstKey = builder.firstKey;
+        this.nextKey = builder.nextKey;
+        this.dataset = builder.dataset;
     }
 
     /** {@return a client with the default terms: clear updates allowed, consent to train the shared model} */
@@ -71,6 +80,40 @@ public final class FederationClient {
         return Optional.ofNullable(home);
     }
 
+    /** {@return the key under which it was registered, where that is no longer the one it signs with} */
+    public Optional<Bytes> firstKey() {
+        return Optional.ofNullable(firstKey);
+    }
+
+    /** {@return SHA-256 of the key that may replace the one it signs with, if it committed to one} */
+    public Optional<Digest> nextKey() {
+        return Optional.ofNullable(nextKey);
+    }
+
+    /** {@return the commitment to its data that it wants on record, if any} */
+    public Optional<Digest> dataset() {
+        return Optional.ofNullable(dataset);
+    }
+
+    /**
+     * Withdraws the consent, from any thread. From now on this client contributes nothing, whatever it is sent; with the
+     * next message it has the withdrawal put on record, and no round after that may include it. A contribution that was
+     * sent before may still count in the round for which it was made.
+     */
+    public void revokeConsent() {
+        consenting = false;
+    }
+
+    /** Gives the consent again; it counts from when the log holds it. */
+    public void giveConsent() {
+        consenting = true;
+    }
+
+    /** {@return whether it consents now} */
+    public boolean consents() {
+        return consenting;
+    }
+
     @Override
     public String toString() {
         return "FederationClient[" + id + "]";
@@ -84,6 +127,9 @@ public final class FederationClient {
         private Consent consent = Consent.to("training the shared model of this federation");
         private @Nullable SigningKey signingKey;
         private @Nullable Path home;
+        private @Nullable Bytes firstKey;
+        private @Nullable Digest nextKey;
+        private @Nullable Digest dataset;
 
         private Builder(ClientId id, ClientTrainer trainer) {
             this.id = id;
@@ -111,6 +157,30 @@ public final class FederationClient {
         /** Sets the folder for its own state: key, and what it must not forget of the federation. One for each federation. */
         public Builder home(Path value) {
             home = requireNonNull(value, "home");
+            return this;
+        }
+
+        /**
+         * Says under which key it was registered, where {@link #signingKey} has replaced that. The client then has the
+         * change put on record, which takes that it committed to the new key before.
+         */
+        public Builder firstKey(Bytes value) {
+            firstKey = requireNonNull(value, "firstKey");
+            return this;
+        }
+
+        /**
+         * Commits to the key that may replace the one it signs with: its SHA-256. Keep that key elsewhere. Whoever steals
+         * the present one can then be locked out; without a commitment a stolen key cannot be replaced.
+         */
+        public Builder nextKey(Digest value) {
+            nextKey = requireNonNull(value, "nextKey");
+            return this;
+        }
+
+        /** Has a commitment to its data put on record, such as the root of a salted manifest. */
+        public Builder dataset(Digest value) {
+            dataset = requireNonNull(value, "dataset");
             return this;
         }
 

@@ -9,6 +9,8 @@ public enum RejectionReason {
     TIMED_OUT("timed-out"),
     /** The client declined: its policy floor, consent or charter check. */
     REFUSED("refused"),
+    /** The log holds that it has withdrawn its consent; it was not asked. */
+    CONSENT_REVOKED("consent-revoked"),
     /** Local training threw or produced nothing. */
     TRAINING_FAILED("training-failed"),
     /** The transport lost the client. */

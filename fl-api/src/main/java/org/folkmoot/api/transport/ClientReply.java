@@ -1,6 +1,7 @@
 package org.folkmoot.api.transport;
 
 import org.folkmoot.api.AttemptId;
+import org.folkmoot.api.Bytes;
 import org.folkmoot.api.round.Contribution;
 
 /** What a client answers. */
@@ -32,6 +33,14 @@ public sealed interface ClientReply {
      * @param checkpointSize size of the checkpoint it saw last
      */
     record Unsettled(AttemptId attempt, long checkpointSize) implements ClientReply {}
+
+    /**
+     * Before anything else the client wants this on record: it withdrew its consent, committed to data, changed its key.
+     * Once the log holds it, or refuses it, the client has to be welcomed again.
+     *
+     * @param notice the canonical bytes of what it says, under its signature
+     */
+    record Noticed(Bytes notice) implements ClientReply {}
 
     /**
      * The client takes part.

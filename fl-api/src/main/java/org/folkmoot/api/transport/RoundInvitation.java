@@ -19,6 +19,8 @@ import org.folkmoot.api.round.RoundProgram;
  * @param log the log as it stands
  * @param tail the newest leaves, without a gap up to the last one of the log: from the last round leaf on, or before the
  *     first round from the registry leaf that completes the founders. They fix attempt, model and cohort
+ * @param approvers the leaves that show those to be members whose approvals count under {@code authorisation} and in
+ *     {@code tail}: registrations and changes of keys; empty where the charter asks for no members' approval
  */
 public record RoundInvitation(
         FederationId federation,
@@ -28,11 +30,13 @@ public record RoundInvitation(
         ParameterVector model,
         SharedState shared,
         LogView log,
-        List<ProvenLeaf> tail)
+        List<ProvenLeaf> tail,
+        List<ProvenLeaf> approvers)
         implements ServerMessage {
-    /** Copies the tail. */
+    /** Copies the lists. */
     public RoundInvitation {
         tail = List.copyOf(tail);
+        approvers = List.copyOf(approvers);
     }
 
     /** An invitation to a round whose clients need only the model. */
@@ -44,6 +48,6 @@ public record RoundInvitation(
             ParameterVector model,
             LogView log,
             List<ProvenLeaf> tail) {
-        this(federation, attempt, program, authorisation, model, SharedState.none(), log, tail);
+        this(federation, attempt, program, authorisation, model, SharedState.none(), log, tail, List.of());
     }
 }

@@ -6,7 +6,7 @@ import org.folkmoot.api.Digest;
 import org.folkmoot.api.FederationId;
 import org.folkmoot.api.model.ParameterLayout;
 import org.folkmoot.api.model.ParameterVector;
-import org.folkmoot.audit.leaf.ChainState;
+import org.folkmoot.audit.chain.ChainState;
 import org.folkmoot.audit.proof.FailureKind;
 import org.folkmoot.audit.proof.InvalidProofException;
 import org.folkmoot.core.canonical.CanonicalLayout;

@@ -23,6 +23,7 @@ import org.folkmoot.api.round.UnknownRuleException;
 import org.folkmoot.audit.leaf.CharterLeaf;
 import org.folkmoot.audit.leaf.ClientRecord;
 import org.folkmoot.audit.leaf.RecordSet;
+import org.folkmoot.audit.leaf.RollbackLeaf;
 import org.folkmoot.audit.leaf.RoundLeaf;
 import org.folkmoot.audit.proof.FailureKind;
 import org.folkmoot.audit.proof.InvalidProofException;
@@ -83,6 +84,15 @@ public final class Replay {
         if (!model.equals(leaf.model().after())) {
             throw mismatch(where, "model " + model, leaf.model().after());
         }
+    }
+
+    /**
+     * Goes on from an earlier state. It is read from the inputs: that a round gave it was seen before, and the chain rules
+     * say that it is that round's.
+     */
+    public void restore(RollbackLeaf leaf) throws InvalidProofException {
+        state = new StateReader(inputs, layout)
+                .load(leaf.state().after(), leaf.model().after(), "round " + leaf.round() + " (rollback)");
     }
 
     private RoundReplayer replayer(RoundProgram program, String where) throws InvalidProofException {

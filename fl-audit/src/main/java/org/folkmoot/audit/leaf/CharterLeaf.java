@@ -5,6 +5,7 @@ import org.folkmoot.api.Bytes;
 import org.folkmoot.api.Digest;
 import org.folkmoot.api.FederationId;
 import org.folkmoot.api.model.ParameterLayout;
+import org.folkmoot.audit.authority.Authorities;
 
 /**
  * The first leaf of a federation: who coordinates, who founds it, where the model starts and what chance is drawn from.

@@ -5,12 +5,12 @@ import org.folkmoot.api.Digest;
 import org.folkmoot.api.FederationId;
 
 /**
- * One thing that the coordinator put on record: all that changes the model, or who may change it.
+ * One thing that was put on record: all that changes the model, or who may change it.
  *
  * <p>Guarantee: a leaf that exists makes sense by itself. Whether it may stand where it stands is for
- * {@link ChainState}; whether it was signed is for {@link LeafCodec}.
+ * {@link org.folkmoot.audit.chain.ChainState}; whether it was signed is for {@link LeafCodec}.
  */
-public sealed interface LogLeaf permits CharterLeaf, RegistryLeaf, ProgramLeaf, RoundLeaf {
+public sealed interface LogLeaf permits CharterLeaf, AuthorisedLeaf, RosterLeaf, SurvivorsLeaf, RoundLeaf, NoticeLeaf {
     /** {@return the federation it belongs to} */
     FederationId federation();
 

@@ -2,10 +2,12 @@ package org.folkmoot.audit.leaf;
 
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.folkmoot.api.Digest;
 import org.folkmoot.api.FederationId;
+import org.folkmoot.audit.authority.Approvals;
+import org.folkmoot.audit.authority.Authorities;
+import org.folkmoot.audit.member.Member;
 import org.folkmoot.core.canonical.Pseudonyms;
 
 /**
@@ -15,11 +17,13 @@ import org.folkmoot.core.canonical.Pseudonyms;
  * @param previous hash of the federation's leaf before this one
  * @param first registry index of the first member in here
  * @param members who is added, in registry order
+ * @param approvals of those who may admit members; founders need none, the charter names them
  */
-public record RegistryLeaf(FederationId federation, Digest previous, long first, List<Member> members)
-        implements LogLeaf {
+public record RegistryLeaf(
+        FederationId federation, Digest previous, long first, List<Member> members, Approvals approvals)
+        implements AuthorisedLeaf {
     /** Most members in one leaf; keeps its bytes below the limit of the log. */
-    public static final int MAX_MEMBERS = 256;
+    public static final int MAX_MEMBERS = 128;
 
     /** Rejects empty or too large leaves, repeated members, and pseudonyms that do not derive from the key. */
     public RegistryLeaf {
@@ -42,8 +46,13 @@ public record RegistryLeaf(FederationId federation, Digest previous, long first,
         }
     }
 
+    /** Founders, or members that the coordinator admits by itself. */
+    public RegistryLeaf(FederationId federation, Digest previous, long first, List<Member> members) {
+        this(federation, previous, first, members, Approvals.none());
+    }
+
     @Override
-    public Optional<Digest> prevLeaf() {
-        return Optional.of(previous);
+    public Authorities.Kind kind() {
+        return Authorities.Kind.REGISTRY;
     }
 }

@@ -91,7 +91,7 @@ final class RoundJson {
                 .orElseThrow(() -> new MalformedJsonException("rejection: \"" + word + "\" (expected: a known word)"));
     }
 
-    private static JsonObject only(JsonObject json, String name, String... members) throws MalformedJsonException {
+    static JsonObject only(JsonObject json, String name, String... members) throws MalformedJsonException {
         JsonObject object = json.object(name);
         object.requireOnly(members);
         return object;
@@ -121,14 +121,14 @@ final class RoundJson {
                 Fields.constant(ReplayClass.class, json, "replay"));
     }
 
-    private static JsonObject change(Change change) {
+    static JsonObject change(Change change) {
         return Json.object()
                 .put("after", change.after().hex())
                 .put("before", change.before().hex())
                 .build();
     }
 
-    private static Change change(JsonObject json) throws MalformedJsonException {
+    static Change change(JsonObject json) throws MalformedJsonException {
         return new Change(Fields.digest(json, "before"), Fields.digest(json, "after"));
     }
 

@@ -84,7 +84,7 @@ public record RoundLeaf(
 
     /** {@return a builder, which names what is missing when it builds} */
     public static RoundLeafBuilder builder() {
-        return new RoundLeafBuilder();
+        return RoundLeafBuilder.create();
     }
 
     @Override

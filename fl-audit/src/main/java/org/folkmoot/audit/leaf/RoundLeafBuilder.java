@@ -18,6 +18,7 @@ import org.folkmoot.audit.leaf.RoundLeaf.Participants;
 import org.folkmoot.audit.leaf.RoundLeaf.Privacy;
 import org.folkmoot.audit.leaf.RoundLeaf.Program;
 import org.folkmoot.audit.leaf.RoundLeaf.Records;
+import org.folkmoot.audit.member.Registry;
 import org.folkmoot.core.canonical.CanonicalProgram;
 import org.jspecify.annotations.Nullable;
 
@@ -41,14 +42,24 @@ public final class RoundLeafBuilder {
     private List<Measurement> evaluation = List.of();
     private @Nullable Interval clock;
 
-    RoundLeafBuilder() {}
+    private RoundLeafBuilder() {}
 
-    /** Sets the chain: federation, registry and previous leaf, as they stand. */
-    public RoundLeafBuilder after(ChainState chain) {
-        federation = chain.charter().federation();
-        previous = chain.lastLeaf();
-        registry = chain.registry();
+    /** {@return a builder with nothing set} */
+    public static RoundLeafBuilder create() {
+        return new RoundLeafBuilder();
+    }
+
+    /** Sets the chain: federation, previous leaf and registry, as they stand. */
+    public RoundLeafBuilder after(FederationId id, Digest previousLeaf, Registry members) {
+        federation = id;
+        previous = previousLeaf;
+        registry = members;
         return this;
+    }
+
+    /** {@return the taints that a program brings upon every round that runs it, sorted} */
+    public static List<String> taintsOf(RoundProgram program) {
+        return program.collection().showsSingleUpdates() ? List.of(RoundLeaf.CLEAR_UPDATES) : List.of();
     }
 
     /** Sets round and attempt. */
@@ -60,7 +71,7 @@ public final class RoundLeafBuilder {
     /** Sets what ran, and the taints that follow from it. */
     public RoundLeafBuilder program(RoundProgram value) {
         program = new Program(CanonicalProgram.digest(value), value.collection(), value.replay());
-        taints.addAll(ChainRules.taintsOf(value));
+        taints.addAll(taintsOf(value));
         return this;
     }
 

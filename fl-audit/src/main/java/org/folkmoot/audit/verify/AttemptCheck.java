@@ -1,8 +1,10 @@
 package org.folkmoot.audit.verify;
 
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.folkmoot.api.Bytes;
 import org.folkmoot.api.Digest;
 import org.folkmoot.api.round.ClientStatement;
@@ -10,8 +12,8 @@ import org.folkmoot.api.round.CollectionKind;
 import org.folkmoot.api.round.RejectionReason;
 import org.folkmoot.api.round.RoundProgram;
 import org.folkmoot.api.round.SignedStatement;
+import org.folkmoot.audit.chain.ChainState;
 import org.folkmoot.audit.disclosure.Inputs;
-import org.folkmoot.audit.leaf.ChainState;
 import org.folkmoot.audit.leaf.ClientRecord;
 import org.folkmoot.audit.leaf.MalformedLeafException;
 import org.folkmoot.audit.leaf.RecordSet;
@@ -20,8 +22,6 @@ import org.folkmoot.audit.leaf.RoundLeaf.Participants;
 import org.folkmoot.audit.proof.FailureKind;
 import org.folkmoot.audit.proof.InvalidProofException;
 import org.folkmoot.core.canonical.CanonicalStatement;
-import org.folkmoot.core.canonical.CharterBeacon;
-import org.folkmoot.core.canonical.CohortDraw;
 import org.folkmoot.core.merkle.GrowingMerkleTree;
 
 /**
@@ -73,6 +73,7 @@ final class AttemptCheck {
         RecordSet records = parse(bytes.get());
         checkCommitment(records, said);
         checkCohort(records);
+        checkConsent(records);
         for (ClientRecord record : records.records()) {
             if (record.isIncluded()) {
                 checkStatement(record.signed().orElseThrow().statement(), record.pseudonym());
@@ -127,12 +128,7 @@ final class AttemptCheck {
     }
 
     private void checkCohort(RecordSet records) throws InvalidProofException {
-        int[] drawn = CohortDraw.of(program.participation())
-                .select(
-                        new CharterBeacon(before.charter().seed()),
-                        leaf.attempt().round(),
-                        before.registry().size());
-        List<Digest> expected = Arrays.stream(drawn)
+        List<Digest> expected = Arrays.stream(before.cohort(program))
                 .mapToObj(index -> before.registry().member(index).pseudonym())
                 .sorted()
                 .toList();
@@ -142,6 +138,19 @@ final class AttemptCheck {
             require(found.get(i).equals(expected.get(i)), "record of " + found.get(i), "drawn: " + expected.get(i));
         }
         require(found.size() == expected.size(), found.size() + " records", expected.size() + " drawn");
+    }
+
+    /** Whoever has withdrawn is left out for that reason, and was not asked; nobody else is. */
+    private void checkConsent(RecordSet records) throws InvalidProofException {
+        Set<Digest> withdrawn = new HashSet<>(before.withdrawnAmong(before.cohort(program)));
+        for (ClientRecord record : records.records()) {
+            boolean leftOut = record.rejection().equals(Optional.of(RejectionReason.CONSENT_REVOKED))
+                    && record.signed().isEmpty();
+            require(
+                    leftOut == withdrawn.contains(record.pseudonym()),
+                    "record of " + record.pseudonym() + (leftOut ? " as withdrawn" : ""),
+                    leftOut ? "it consents" : "left out, it has withdrawn its consent");
+        }
     }
 
     private void checkStatement(ClientStatement statement, Digest pseudonym) throws InvalidProofException {
@@ -197,8 +206,7 @@ final class AttemptCheck {
 
     private SignatureChecks.Check signatureOf(ClientRecord record) {
         SignedStatement signed = record.signed().orElseThrow();
-        int index = before.registry().indexOf(record.pseudonym()).orElseThrow();
-        Bytes key = before.registry().member(index).publicKey();
+        Bytes key = before.standing(record.pseudonym()).orElseThrow().key();
         return new SignatureChecks.Check(
                 where + ", client " + record.pseudonym().abbreviated(),
                 key,

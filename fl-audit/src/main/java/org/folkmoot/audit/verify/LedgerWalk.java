@@ -7,18 +7,19 @@ import org.folkmoot.api.Digest;
 import org.folkmoot.api.audit.SignedCheckpoint;
 import org.folkmoot.api.round.RoundProgram;
 import org.folkmoot.api.round.Stage;
+import org.folkmoot.audit.chain.BrokenChainException;
+import org.folkmoot.audit.chain.ChainState;
 import org.folkmoot.audit.disclosure.Inputs;
 import org.folkmoot.audit.disclosure.ReleasedModel;
 import org.folkmoot.audit.disclosure.Replay;
 import org.folkmoot.audit.disclosure.StateReader;
-import org.folkmoot.audit.leaf.BrokenChainException;
-import org.folkmoot.audit.leaf.ChainState;
 import org.folkmoot.audit.leaf.CharterLeaf;
 import org.folkmoot.audit.leaf.ClientRecord;
 import org.folkmoot.audit.leaf.InvalidLeafException;
 import org.folkmoot.audit.leaf.LeafCodec;
 import org.folkmoot.audit.leaf.LogLeaf;
 import org.folkmoot.audit.leaf.RecordSet;
+import org.folkmoot.audit.leaf.RollbackLeaf;
 import org.folkmoot.audit.leaf.RoundLeaf;
 import org.folkmoot.audit.proof.FailureKind;
 import org.folkmoot.audit.proof.InvalidProofException;
@@ -123,6 +124,9 @@ final class LedgerWalk {
         }
         if (leaf instanceof RoundLeaf round) {
             attempt(round, before);
+        }
+        if (leaf instanceof RollbackLeaf rollback && replay != null) {
+            replay.restore(rollback);
         }
         return after;
     }

@@ -32,6 +32,8 @@ import org.folkmoot.api.round.ReplayClass;
 import org.folkmoot.api.round.RoundProgram;
 import org.folkmoot.api.round.Stage;
 import org.folkmoot.api.round.StagePlacement;
+import org.folkmoot.audit.authority.Approval;
+import org.folkmoot.audit.authority.Approvals;
 import org.folkmoot.audit.key.Dsse;
 import org.folkmoot.audit.key.EcdsaP256Key;
 import org.folkmoot.audit.key.Ed25519Key;
@@ -43,6 +45,7 @@ import org.folkmoot.audit.leaf.RoundLeaf.Participants;
 import org.folkmoot.audit.leaf.RoundLeaf.Privacy;
 import org.folkmoot.audit.leaf.RoundLeaf.Program;
 import org.folkmoot.audit.leaf.RoundLeaf.Records;
+import org.folkmoot.audit.member.Member;
 import org.folkmoot.core.canonical.VersionWindow;
 import org.folkmoot.core.json.JsonObject;
 import org.folkmoot.core.json.MalformedJsonException;
@@ -61,18 +64,43 @@ class LeafCodecTest {
 
     @Property(tries = 40)
     void readsTheRegistryThatItWrote(
-            @ForAll @IntRange(min = 1, max = 256) int count, @ForAll @IntRange(min = 0) int first)
+            @ForAll @IntRange(min = 1, max = 128) int count, @ForAll @IntRange(min = 0) int first)
             throws InvalidLeafException {
         List<Member> members = IntStream.range(0, count)
                 .mapToObj(i -> Member.of(
                         LeafExamples.FEDERATION,
-                        Bytes.of(Digest.sha256(new byte[] {(byte) i, 1}).bytes())))
+                        Bytes.of(Digest.sha256(new byte[] {(byte) i, 1}).bytes()),
+                        LeafExamples.digest(i)))
                 .toList();
         RegistryLeaf leaf = new RegistryLeaf(LeafExamples.FEDERATION, LeafExamples.digest(1), first, members);
 
         Bytes sealed = LeafCodec.seal(leaf, KEY);
 
         assertThat(LeafCodec.open(sealed, KEY.publicKey())).isEqualTo(leaf);
+        assertThat(sealed.size()).isLessThanOrEqualTo(AuditSink.MAX_LEAF_BYTES);
+    }
+
+    @Test
+    void hasRoomForAsManyApprovalsAsMembers() {
+        List<Member> members = IntStream.range(0, RegistryLeaf.MAX_MEMBERS)
+                .mapToObj(i -> Member.of(
+                        LeafExamples.FEDERATION,
+                        Bytes.of(Digest.sha256(new byte[] {(byte) i}).bytes()),
+                        LeafExamples.digest(i)))
+                .toList();
+        List<Approval> approvals = IntStream.range(0, Approvals.MAX)
+                .mapToObj(i -> new Approval(Bytes.of(LeafExamples.digest(i).bytes()), Bytes.of(new byte[64])))
+                .toList();
+
+        Bytes sealed = LeafCodec.seal(
+                new RegistryLeaf(
+                        LeafExamples.FEDERATION,
+                        LeafExamples.digest(1),
+                        Integer.MAX_VALUE,
+                        members,
+                        Approvals.of(approvals)),
+                KEY);
+
         assertThat(sealed.size()).isLessThanOrEqualTo(AuditSink.MAX_LEAF_BYTES);
     }
 
@@ -196,13 +224,19 @@ class LeafCodecTest {
         return new String(StatementCodec.encode(example(kind)), StandardCharsets.UTF_8);
     }
 
+    private static Map<String, LogLeaf> examples() {
+        Map<String, LogLeaf> all = new TreeMap<>(LeafExamples.leaves());
+        all.putAll(GovernedExamples.leaves());
+        return all;
+    }
+
     private static LogLeaf example(String name) {
-        return requireNonNull(LeafExamples.leaves().get(name), name);
+        return requireNonNull(examples().get(name), name);
     }
 
     @Provide
     Arbitrary<String> kinds() {
-        return Arbitraries.of(LeafExamples.leaves().keySet());
+        return Arbitraries.of(examples().keySet());
     }
 
     @Provide

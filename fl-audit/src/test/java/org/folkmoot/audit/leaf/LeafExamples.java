@@ -22,19 +22,24 @@ import org.folkmoot.api.round.RoundProgram;
 import org.folkmoot.api.round.SignedStatement;
 import org.folkmoot.api.round.Stage;
 import org.folkmoot.api.round.StagePlacement;
+import org.folkmoot.audit.authority.Authorities;
+import org.folkmoot.audit.chain.BrokenChainException;
+import org.folkmoot.audit.chain.ChainState;
 import org.folkmoot.audit.key.EcdsaP256Key;
 import org.folkmoot.audit.key.Ed25519Key;
 import org.folkmoot.audit.leaf.RoundLeaf.Change;
 import org.folkmoot.audit.leaf.RoundLeaf.Measurement;
+import org.folkmoot.audit.member.Member;
+import org.folkmoot.audit.member.Registry;
 import org.folkmoot.core.canonical.CanonicalProgram;
 import org.folkmoot.core.canonical.CanonicalStatement;
 
 /** One leaf of each kind, in a chain, from fixed keys: what the vectors pin. */
-final class LeafExamples {
-    static final FederationId FEDERATION = new FederationId("example");
-    static final String ORIGIN = "example.org/log";
-    static final EcdsaP256Key COORDINATOR = EcdsaP256Key.fromScalar(fill(1));
-    static final ParameterLayout LAYOUT =
+public final class LeafExamples {
+    public static final FederationId FEDERATION = new FederationId("example");
+    public static final String ORIGIN = "example.org/log";
+    public static final EcdsaP256Key COORDINATOR = EcdsaP256Key.fromScalar(fill(1));
+    public static final ParameterLayout LAYOUT =
             ParameterLayout.float32(ParameterBlock.trainable("w", 2, 3), ParameterBlock.buffer("mean", 3));
 
     private static final List<Ed25519Key> KEYS =
@@ -44,21 +49,21 @@ final class LeafExamples {
 
     private LeafExamples() {}
 
-    static byte[] fill(int value) {
+    public static byte[] fill(int value) {
         byte[] bytes = new byte[Digest.BYTES];
         Arrays.fill(bytes, (byte) value);
         return bytes;
     }
 
-    static Digest digest(int value) {
+    public static Digest digest(int value) {
         return Digest.of(fill(value));
     }
 
-    static List<Member> members() {
+    public static List<Member> members() {
         return KEYS.stream().map(key -> Member.of(FEDERATION, key.publicKey())).toList();
     }
 
-    static RoundProgram program() {
+    public static RoundProgram program() {
         List<Stage> stages = List.of(
                 new Stage(
                         Stage.TRAINING,
@@ -73,7 +78,7 @@ final class LeafExamples {
                 CollectionKind.CLEAR, LAYOUT, stages, encoding, Participation.all(), 2, Disclosure.auditor());
     }
 
-    static CharterLeaf charter() {
+    public static CharterLeaf charter() {
         return new CharterLeaf(
                 FEDERATION,
                 ORIGIN,
@@ -88,7 +93,7 @@ final class LeafExamples {
     }
 
     /** Two contributions that count and one client that timed out. */
-    static RecordSet records() {
+    public static RecordSet records() {
         List<ClientRecord> records = new ArrayList<>();
         for (int i = 0; i < 2; i++) {
             records.add(ClientRecord.included(statement(i), digest(30 + i)));
@@ -97,7 +102,7 @@ final class LeafExamples {
         return RecordSet.of(records);
     }
 
-    static SignedStatement statement(int client) {
+    public static SignedStatement statement(int client) {
         ClientStatement statement = new ClientStatement(
                 FEDERATION,
                 AttemptId.first(1),
@@ -114,7 +119,7 @@ final class LeafExamples {
     }
 
     /** All kinds of leaves by name, in log order. */
-    static Map<String, LogLeaf> leaves() {
+    public static Map<String, LogLeaf> leaves() {
         return LEAVES;
     }
 
@@ -124,8 +129,7 @@ final class LeafExamples {
         leaves.put("charter", charter());
         chain = put(leaves, chain, "registry", new RegistryLeaf(FEDERATION, chain.lastLeaf(), 0, members()));
         chain = put(leaves, chain, "program", new ProgramLeaf(FEDERATION, chain.lastLeaf(), program()));
-        RoundLeaf abandoned = RoundLeaf.builder()
-                .after(chain)
+        RoundLeaf abandoned = chain.nextRound()
                 .attempt(AttemptId.first(1))
                 .program(program())
                 .participantsUnknown(3)
@@ -133,8 +137,7 @@ final class LeafExamples {
                 .clock(1_767_225_600_000L, 1_767_225_600_250L)
                 .build();
         chain = put(leaves, chain, "round-abandoned", abandoned);
-        RoundLeaf committed = RoundLeaf.builder()
-                .after(chain)
+        RoundLeaf committed = chain.nextRound()
                 .attempt(new AttemptId(1, 2))
                 .program(program())
                 .participants(records(), 2)

@@ -37,23 +37,22 @@ import org.folkmoot.api.round.RoundState;
 import org.folkmoot.api.round.SignedStatement;
 import org.folkmoot.api.round.Stage;
 import org.folkmoot.api.round.StagePlacement;
+import org.folkmoot.audit.authority.Authorities;
+import org.folkmoot.audit.chain.BrokenChainException;
+import org.folkmoot.audit.chain.ChainState;
 import org.folkmoot.audit.key.EcdsaP256Key;
 import org.folkmoot.audit.key.Ed25519Key;
-import org.folkmoot.audit.leaf.Authorities;
-import org.folkmoot.audit.leaf.BrokenChainException;
-import org.folkmoot.audit.leaf.ChainState;
 import org.folkmoot.audit.leaf.CharterLeaf;
 import org.folkmoot.audit.leaf.ClientRecord;
 import org.folkmoot.audit.leaf.LeafCodec;
 import org.folkmoot.audit.leaf.LogLeaf;
-import org.folkmoot.audit.leaf.Member;
 import org.folkmoot.audit.leaf.ProgramLeaf;
 import org.folkmoot.audit.leaf.RecordSet;
-import org.folkmoot.audit.leaf.Registry;
 import org.folkmoot.audit.leaf.RegistryLeaf;
-import org.folkmoot.audit.leaf.RoundLeaf;
 import org.folkmoot.audit.leaf.RoundLeaf.Change;
 import org.folkmoot.audit.leaf.RoundLeafBuilder;
+import org.folkmoot.audit.member.Member;
+import org.folkmoot.audit.member.Registry;
 import org.folkmoot.audit.note.Checkpoints;
 import org.folkmoot.audit.note.VerifierKey;
 import org.folkmoot.core.canonical.CanonicalLayout;
@@ -267,8 +266,7 @@ final class LedgerFixture {
         AttemptId attempt = chain.nextAttempt();
         int submitted = (int)
                 records.records().stream().filter(r -> r.signed().isPresent()).count();
-        return RoundLeaf.builder()
-                .after(chain)
+        return chain.nextRound()
                 .attempt(attempt)
                 .program(program)
                 .participants(records, submitted)

@@ -17,10 +17,10 @@ import org.folkmoot.api.round.Participation;
 import org.folkmoot.audit.key.Ed25519Key;
 import org.folkmoot.audit.leaf.ClientRecord;
 import org.folkmoot.audit.leaf.LeafCodec;
-import org.folkmoot.audit.leaf.Member;
 import org.folkmoot.audit.leaf.RecordSet;
 import org.folkmoot.audit.leaf.RegistryLeaf;
 import org.folkmoot.audit.leaf.RoundLeaf;
+import org.folkmoot.audit.member.Member;
 import org.folkmoot.audit.note.Checkpoints;
 import org.folkmoot.audit.note.VerifierKey;
 import org.folkmoot.audit.proof.FailureKind;
@@ -84,8 +84,8 @@ class LedgerVerifierTest {
         Member member = Member.of(LedgerFixture.FEDERATION, late.publicKey());
         ledger.clients.put(member.pseudonym(), late);
         ledger.append(new RegistryLeaf(LedgerFixture.FEDERATION, ledger.chain.lastLeaf(), 7, List.of(member)));
-        ledger.append(RoundLeaf.builder()
-                .after(ledger.chain)
+        ledger.append(ledger.chain
+                .nextRound()
                 .attempt(ledger.chain.nextAttempt())
                 .program(ledger.program)
                 .participantsUnknown(4)

@@ -62,7 +62,11 @@ public final class Fields {
 
     /** {@return the bytes that this member holds in lower-case hex} */
     public static Bytes hex(JsonObject json, String name) throws MalformedJsonException {
-        String text = json.string(name);
+        return hex(name, json.string(name));
+    }
+
+    /** {@return the bytes that this text is in lower-case hex; the name is for the message} */
+    public static Bytes hex(String name, String text) throws MalformedJsonException {
         boolean lower = text.chars().allMatch(c -> (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'));
         if (!lower || text.length() % 2 != 0) {
             throw new MalformedJsonException("member " + name + ": not hex (expected: lower-case hex digits)");

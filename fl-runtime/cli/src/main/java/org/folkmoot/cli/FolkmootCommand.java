@@ -34,6 +34,7 @@ import picocli.CommandLine.Spec;
             VerifyCommand.class,
             LogCommand.class,
             ProveCommand.class,
+            ApproveCommand.class,
             RunCommand.class,
             CompletionCommand.class
         },
@@ -68,7 +69,8 @@ public final class FolkmootCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Missing command: verify, log, prove, run or completion");
+        throw new ParameterException(
+                spec.commandLine(), "Missing command: verify, log, prove, approve, run or completion");
     }
 
     private static int usageError(ParameterException mistake, String[] args) {

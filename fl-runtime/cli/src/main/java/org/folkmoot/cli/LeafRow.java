@@ -9,12 +9,9 @@ import java.util.stream.Collectors;
 import org.folkmoot.api.Bytes;
 import org.folkmoot.api.Digest;
 import org.folkmoot.api.round.RejectionReason;
-import org.folkmoot.audit.leaf.CharterLeaf;
 import org.folkmoot.audit.leaf.InvalidLeafException;
 import org.folkmoot.audit.leaf.LeafCodec;
 import org.folkmoot.audit.leaf.LogLeaf;
-import org.folkmoot.audit.leaf.ProgramLeaf;
-import org.folkmoot.audit.leaf.RegistryLeaf;
 import org.folkmoot.audit.leaf.RoundLeaf;
 import org.folkmoot.audit.proof.InvalidProofException;
 import org.folkmoot.core.json.Json;
@@ -77,29 +74,20 @@ record LeafRow(long index, Digest hash, LogLeaf leaf) {
                     round.model().after().abbreviated(),
                     remarks(round));
         }
-        String model =
-                leaf instanceof CharterLeaf charter ? charter.initialModel().abbreviated() : "-";
-        return List.of(Long.toString(index), kind(), "-", "-", "-", "-", model, about());
+        LeafKind kind = LeafKind.of(leaf);
+        return List.of(
+                Long.toString(index),
+                kind.word(),
+                kind.round().map(String::valueOf).orElse("-"),
+                "-",
+                "-",
+                "-",
+                kind.model().map(Digest::abbreviated).orElse("-"),
+                kind.about());
     }
 
     private String kind() {
-        if (leaf instanceof CharterLeaf) {
-            return "charter";
-        }
-        if (leaf instanceof RegistryLeaf) {
-            return "registry";
-        }
-        return leaf instanceof ProgramLeaf ? "program" : "round";
-    }
-
-    private String about() {
-        if (leaf instanceof RegistryLeaf registry) {
-            return registry.members().size() + " members";
-        }
-        if (leaf instanceof ProgramLeaf program) {
-            return "program " + program.digest().abbreviated();
-        }
-        return "federation " + leaf.federation();
+        return LeafKind.of(leaf).word();
     }
 
     private static String attempt(RoundLeaf round) {
@@ -147,8 +135,11 @@ record LeafRow(long index, Digest hash, LogLeaf leaf) {
                 Json.object().put("index", index).put("kind", kind()).put("hash", hash.hex());
         if (leaf instanceof RoundLeaf round) {
             put(round, json);
-        } else if (leaf instanceof CharterLeaf charter) {
-            json.put("model", charter.initialModel().hex());
+        } else {
+            LeafKind kind = LeafKind.of(leaf);
+            kind.round().ifPresent(round -> json.put("round", round));
+            kind.model().ifPresent(model -> json.put("model", model.hex()));
+            json.put("about", kind.about());
         }
         return json.build();
     }

@@ -65,6 +65,7 @@ public final class FederationBuilder {
     private final List<Witness> witnesses = new ArrayList<>();
     private @Nullable TransparencyLog log;
     private Path ledger = Path.of("ledger");
+    private @Nullable Governance governance;
     private Clock clock = Clock.systemUTC();
 
     FederationBuilder() {}
@@ -237,6 +238,12 @@ public final class FederationBuilder {
         return this;
     }
 
+    /** Sets who may decide what, written into the charter at the first start; default the coordinator, over everything. */
+    public FederationBuilder governance(Governance value) {
+        governance = requireNonNull(value, "governance");
+        return this;
+    }
+
     /** Sets the clock that proofs claim times by; default the system's. */
     public FederationBuilder clock(Clock value) {
         clock = requireNonNull(value, "clock");
@@ -281,7 +288,8 @@ public final class FederationBuilder {
 
     private FederationSetup setup(ParameterVector initial, RoundProgram program) {
         return new FederationSetup(
-                new FederationSetup.Founding(federation, initial, Optional.ofNullable(seed)),
+                new FederationSetup.Founding(
+                        federation, initial, Optional.ofNullable(seed), Optional.ofNullable(governance)),
                 clients,
                 strategy,
                 program,

@@ -1,6 +1,7 @@
 package org.folkmoot.engine;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.SortedSet;
 import org.folkmoot.api.AttemptId;
 import org.folkmoot.api.ClientId;
@@ -52,6 +53,14 @@ public sealed interface FederationEvent {
      * @param model the model after the attempt; that before it, if abandoned
      */
     record AttemptEnded(RoundSummary summary, ParameterVector model) implements FederationEvent {}
+
+    /**
+     * What a member says for itself is on record now, or was refused.
+     *
+     * @param client the member's name, where it is known
+     * @param refusal why it is not on record; empty where it is
+     */
+    record NoticeHandled(String client, Optional<String> refusal) implements FederationEvent {}
 
     /**
      * Something outside the federation did not do its part: a ledger, a witness. Rounds go on.

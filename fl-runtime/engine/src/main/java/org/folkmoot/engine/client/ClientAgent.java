@@ -76,13 +76,7 @@ public final class ClientAgent implements ClientEndpoint {
     public static ClientAgent of(FederationClient client, SigningKey key, Clock clock, SharedChecks checks)
             throws IOException {
         ClientMemory memory = client.home().<ClientMemory>map(HomeMemory::new).orElseGet(ClientMemory::ofThisProcess);
-        ClientIdentity identity = ClientIdentity.of(
-                client.id(),
-                key,
-                client.floor(),
-                client.consent(),
-                client.trainer().layout(),
-                client.trainer().fingerprint());
+        ClientIdentity identity = ClientIdentity.of(client, key);
         RuleMemory rules = client.home().<RuleMemory>map(HomeRuleMemory::new).orElseGet(RuleMemory::ofThisProcess);
         return new ClientAgent(client, memory, rules, clock, awake(identity, memory.load(), checks));
     }
@@ -197,15 +191,37 @@ public final class ClientAgent implements ClientEndpoint {
                 phase instanceof ClientPhase.Acquainted acquainted
                         ? acquainted.onWelcome(welcome)
                         : ((Stranger) phase).onWelcome(welcome));
-        return new ClientReply.Acknowledged();
+        return due().orElseGet(ClientReply.Acknowledged::new);
+    }
+
+    /** {@return what this client wants on record before anything else} */
+    private Optional<ClientReply> due() {
+        if (!(phase instanceof ClientPhase.Acquainted acquainted)) {
+            return Optional.empty();
+        }
+        Membership membership = acquainted.membership();
+        return membership
+                .own()
+                .due(membership.me(), membership.charter(), client.consents())
+                .map(notice -> new ClientReply.Noticed(notice.bytes()));
     }
 
     private ClientReply onInvitation(Member member, RoundInvitation invitation, Cancellation cancellation)
             throws ProtocolViolationException, RefusalException, TrainingException, IOException {
         TrainingOrder order = member.onInvitation(invitation, clock.instant());
         phase = order.unanswered();
+        Optional<ClientReply> first = due();
+        if (first.isPresent()) {
+            return first.get();
+        }
+        if (!client.consents()) {
+            throw new RefusalException("the consent was withdrawn");
+        }
         Pipeline pipeline = pipelineOf(order);
         LocalOutcome outcome = work(order, pipeline, cancellation);
+        if (!client.consents()) {
+            throw new RefusalException("the consent was withdrawn while the client trained");
+        }
         TrainingOrder.Signed signed = order.contribute(outcome.update(), pipeline.updateLayout(), outcome.examples());
         rules.propose(invitation.attempt(), outcome.own());
         remember(signed.next());

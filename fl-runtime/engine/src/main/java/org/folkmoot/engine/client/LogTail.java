@@ -9,8 +9,11 @@ import org.folkmoot.api.transport.ProvenLeaf;
 import org.folkmoot.audit.leaf.CharterLeaf;
 import org.folkmoot.audit.leaf.LeafCodec;
 import org.folkmoot.audit.leaf.LogLeaf;
+import org.folkmoot.audit.leaf.NoticeLeaf;
 import org.folkmoot.audit.leaf.ProgramLeaf;
 import org.folkmoot.audit.leaf.RegistryLeaf;
+import org.folkmoot.audit.leaf.ReleaseLeaf;
+import org.folkmoot.audit.leaf.RollbackLeaf;
 import org.folkmoot.audit.leaf.RoundLeaf;
 
 /**
@@ -40,7 +43,10 @@ final class LogTail {
      *
      * @throws ProtocolViolationException if they are not the end of this log
      */
-    static Due due(LogHistory history, CharterLeaf charter, List<ProvenLeaf> tail) throws ProtocolViolationException {
+    static Due due(Membership membership, Approvers approvers, List<ProvenLeaf> tail)
+            throws ProtocolViolationException {
+        LogHistory history = membership.history();
+        CharterLeaf charter = membership.charter();
         requireUpToTheEnd(tail, history.seen().size());
         Due due = null;
         ProvenLeaf previous = null;
@@ -50,7 +56,7 @@ final class LogTail {
             require(
                     previous == null || leaf.prevLeaf().equals(Optional.of(LeafCodec.hash(previous.leaf()))),
                     "leaf " + proven.index() + " does not name the leaf before it");
-            due = due == null ? first(leaf, charter) : after(due, leaf);
+            due = due == null ? first(leaf, charter, approvers) : after(due, leaf, approvers);
             previous = proven;
         }
         if (due == null) {
@@ -70,9 +76,12 @@ final class LogTail {
     }
 
     /** Before the founders are complete no round may run, so that none is hidden before the leaf that completes them. */
-    private static Due first(LogLeaf leaf, CharterLeaf charter) throws ProtocolViolationException {
+    private static Due first(LogLeaf leaf, CharterLeaf charter, Approvers approvers) throws ProtocolViolationException {
         if (leaf instanceof RoundLeaf round) {
             return after(round);
+        }
+        if (leaf instanceof RollbackLeaf rollback) {
+            return after(rollback, approvers);
         }
         require(
                 leaf instanceof RegistryLeaf registry
@@ -105,13 +114,28 @@ final class LogTail {
                         registered);
     }
 
-    private static Due after(Due due, LogLeaf leaf) throws ProtocolViolationException {
-        if (leaf instanceof ProgramLeaf) {
+    /** A restored state is taken on the word of those who may restore one; that it once held, verifiers see. */
+    private static Due after(RollbackLeaf leaf, Approvers approvers) throws ProtocolViolationException {
+        Optional<String> objection = approvers.objection(leaf);
+        require(objection.isEmpty(), "rollback: " + objection.orElse(""));
+        require(leaf.round() < Integer.MAX_VALUE, "no round follows");
+        return new Due(
+                AttemptId.first(leaf.round() + 1),
+                leaf.round(),
+                leaf.state().after(),
+                leaf.model().after(),
+                leaf.registryCount());
+    }
+
+    private static Due after(Due due, LogLeaf leaf, Approvers approvers) throws ProtocolViolationException {
+        if (leaf instanceof ProgramLeaf || leaf instanceof NoticeLeaf || leaf instanceof ReleaseLeaf) {
             return due;
         }
         if (!(leaf instanceof RegistryLeaf registry)) {
             throw violation("it does not start with the last round");
         }
+        Optional<String> objection = approvers.objection(registry);
+        require(objection.isEmpty(), "new members: " + objection.orElse(""));
         require(due.attempt().attempt() == 1, "new members between the attempts at a round");
         int added = registry.members().size();
         require(

@@ -42,10 +42,11 @@ record Member(Membership membership) implements ClientPhase.Acquainted {
             throws ProtocolViolationException, RefusalException {
         refuseSecondAnswer(membership, invitation.attempt());
         Membership shown = membership.with(membership.history().advance(invitation.log()));
-        LogTail.Due due = LogTail.due(shown.history(), shown.charter(), invitation.tail());
+        Approvers approvers = Approvers.shown(shown, invitation.approvers());
+        LogTail.Due due = LogTail.due(shown, approvers, invitation.tail());
         Membership current = shown.with(shown.course().current(due));
         requireDue(invitation, due, current);
-        Digest program = requireAuthorised(invitation, current);
+        Digest program = requireAuthorised(invitation, current, approvers);
         requireDrawn(invitation, due, current);
         refuseUnlessAgreeable(invitation, now);
         Digest seed = SeedDerivation.derive(
@@ -121,7 +122,7 @@ record Member(Membership membership) implements ClientPhase.Acquainted {
     }
 
     /** {@return the digest of the announced program} */
-    private static Digest requireAuthorised(RoundInvitation invitation, Membership current)
+    private static Digest requireAuthorised(RoundInvitation invitation, Membership current, Approvers approvers)
             throws ProtocolViolationException {
         Digest program = CanonicalProgram.digest(invitation.program());
         LogLeaf leaf = current.history()
@@ -132,6 +133,12 @@ record Member(Membership membership) implements ClientPhase.Acquainted {
                         && authorised.program().equals(invitation.program()),
                 invitation.attempt(),
                 "the program " + program.abbreviated() + " is not authorised in the log");
+        Optional<String> objection = approvers.objection((ProgramLeaf) leaf);
+        require(
+                objection.isEmpty(),
+                invitation.attempt(),
+                "the program " + program.abbreviated() + " is not authorised as the charter asks: "
+                        + objection.orElse(""));
         return program;
     }
 

@@ -72,6 +72,7 @@ final class OwnRecord {
         return switch (reason) {
             case TIMED_OUT, UNREACHABLE, NOT_NEEDED, REFUSED_BY_RULE -> true;
             case REFUSED,
+                    CONSENT_REVOKED,
                     TRAINING_FAILED,
                     BAD_SIGNATURE,
                     WRONG_STATEMENT,

@@ -1,16 +1,17 @@
 package org.folkmoot.engine.client;
 
 import java.util.Optional;
+import org.folkmoot.api.Bytes;
 import org.folkmoot.api.Digest;
 import org.folkmoot.api.ProtocolViolationException;
 import org.folkmoot.api.transport.ProvenLeaf;
 import org.folkmoot.api.transport.Welcome;
 import org.folkmoot.audit.leaf.CharterLeaf;
 import org.folkmoot.audit.leaf.InvalidLeafException;
+import org.folkmoot.audit.leaf.LeafCodec;
 import org.folkmoot.audit.leaf.LogLeaf;
 import org.folkmoot.audit.leaf.RegistryLeaf;
 import org.folkmoot.audit.note.VerifierKey;
-import org.folkmoot.core.canonical.Pseudonyms;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,12 +49,16 @@ record Stranger(ClientIdentity me, ClientMemory.@Nullable Acquaintance known, Sh
                 ? before.get().advance(welcome.log())
                 : LogHistory.begin(keyOf(welcome), welcome.log(), checks);
         CharterLeaf charter = charter(history, welcome.charter());
-        int index = place(history.open(welcome.registration(), charter.coordinatorKey()), charter);
+        Place place = place(history.open(welcome.registration(), charter.coordinatorKey()), charter);
         if (!charter.layout().equals(me.layout())) {
             throw new RefusalException("the charter's model has another layout than this client's trainer");
         }
         Course course = known == null ? Course.before(charter) : known.course();
-        Membership membership = new Membership(me, history, charter, index, course);
+        OwnStanding own = OwnStanding.registered(place.key())
+                .after(welcome.notices(), history, charter, me.pseudonym(charter.federation()));
+        Membership.Ground ground =
+                new Membership.Ground(charter, LeafCodec.hash(welcome.charter().leaf()));
+        Membership membership = new Membership(me, history, ground, own, place.index(), course);
         GivenAnswer unsettled = known == null ? null : known.unsettled();
         return unsettled == null ? new Member(membership) : new Awaiting(membership, unsettled);
     }
@@ -101,16 +106,21 @@ record Stranger(ClientIdentity me, ClientMemory.@Nullable Acquaintance known, Sh
         }
     }
 
-    /** {@return the registry index under which this client is listed} */
-    private int place(LogLeaf leaf, CharterLeaf charter) throws ProtocolViolationException, RefusalException {
+    /** Where and under which key this client is listed. */
+    private record Place(int index, Bytes key) {}
+
+    /** {@return where this client is listed} */
+    private Place place(LogLeaf leaf, CharterLeaf charter) throws ProtocolViolationException, RefusalException {
         if (!leaf.federation().equals(charter.federation())) {
             throw violation("the registration belongs to " + leaf.federation());
         }
-        Digest pseudonym = Pseudonyms.of(charter.federation(), me.key().publicKey());
+        Digest pseudonym = me.pseudonym(charter.federation());
         if (leaf instanceof RegistryLeaf registry) {
             for (int i = 0; i < registry.members().size(); i++) {
                 if (registry.members().get(i).pseudonym().equals(pseudonym)) {
-                    return placeOf(registry.first() + i);
+                    return new Place(
+                            placeOf(registry.first() + i),
+                            registry.members().get(i).publicKey());
                 }
             }
         }

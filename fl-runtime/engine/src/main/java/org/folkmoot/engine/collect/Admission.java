@@ -7,7 +7,7 @@ import org.folkmoot.aggregation.RoundFold;
 import org.folkmoot.api.round.ClearUpdate;
 import org.folkmoot.api.round.ClientStatement;
 import org.folkmoot.api.round.RejectionReason;
-import org.folkmoot.audit.leaf.Member;
+import org.folkmoot.audit.member.Member;
 import org.folkmoot.engine.attempt.Answer;
 
 /**

@@ -10,8 +10,8 @@ import org.folkmoot.api.AttemptId;
 import org.folkmoot.api.model.ParameterLayout;
 import org.folkmoot.api.round.RoundProgram;
 import org.folkmoot.core.canonical.VersionWindow;
+import org.folkmoot.engine.attempt.Collecting;
 import org.folkmoot.engine.attempt.Selected;
-import org.folkmoot.engine.attempt.Training;
 
 /**
  * Clear updates in a window that is closed by their number: FedBuff (Nguyen et al. 2022). Nobody waits for the slow ones;
@@ -38,17 +38,17 @@ final class BufferedCollection implements Collection {
         intakes.headMap(AttemptId.first(oldest), false).clear();
         Intake present = Intake.of(cohort.id(), task, updates, tools.log());
         intakes.put(cohort.id(), present);
-        Training training = cohort.invited(task.limits());
+        Collecting start = cohort.invited(task.limits(), task.withdrawn());
         underWay.open(
                 new UnderWay.Opened(
-                        training, tools.exchange(), Invitations.to(training.id(), task, tools.log()), tools.listener()),
+                        start, tools.exchange(), Invitations.to(start.id(), task, tools.log()), tools.listener()),
                 oldest);
         Admission admission = new Admission(
                 statement -> Optional.ofNullable(intakes.get(statement.attempt())),
                 present,
                 task.program().encoding().maxAbs(),
                 fold);
-        return new Gathering(task, tools, admission).run(training, underWay);
+        return new Gathering(task, tools, admission).run(start, underWay);
     }
 
     @Override

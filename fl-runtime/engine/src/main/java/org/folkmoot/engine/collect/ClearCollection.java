@@ -6,8 +6,8 @@ import org.folkmoot.aggregation.Pipeline;
 import org.folkmoot.aggregation.RoundFold;
 import org.folkmoot.api.model.ParameterLayout;
 import org.folkmoot.api.round.RoundProgram;
+import org.folkmoot.engine.attempt.Collecting;
 import org.folkmoot.engine.attempt.Selected;
-import org.folkmoot.engine.attempt.Training;
 
 /** Clear updates, each seen by the coordinator: summed as they come, or set aside for rules that look at all of them. */
 final class ClearCollection implements Collection {
@@ -24,14 +24,14 @@ final class ClearCollection implements Collection {
             throws IOException, InterruptedException {
         fold.begin(task.before());
         Intake intake = Intake.of(cohort.id(), task, updates, tools.log());
-        Training training = cohort.invited(task.limits());
-        try (Invited invited = Invited.to(training, task, tools)) {
+        Collecting start = cohort.invited(task.limits(), task.withdrawn());
+        try (Invited invited = Invited.to(start, task, tools)) {
             Admission admission = new Admission(
                     statement -> Optional.of(intake),
                     intake,
                     task.program().encoding().maxAbs(),
                     fold);
-            return new Gathering(task, tools, admission).run(training, invited);
+            return new Gathering(task, tools, admission).run(start, invited);
         }
     }
 

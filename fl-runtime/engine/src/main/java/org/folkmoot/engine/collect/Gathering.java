@@ -11,7 +11,7 @@ import org.folkmoot.api.round.Audience;
 import org.folkmoot.api.round.ClearUpdate;
 import org.folkmoot.api.round.RejectionReason;
 import org.folkmoot.api.transport.ClientReply;
-import org.folkmoot.audit.leaf.Member;
+import org.folkmoot.audit.member.Member;
 import org.folkmoot.engine.FederationEvent;
 import org.folkmoot.engine.attempt.AbandonReason;
 import org.folkmoot.engine.attempt.Answer;
@@ -45,7 +45,8 @@ final class Gathering {
     }
 
     /** {@return what the cohort came to} */
-    Collected run(Training start, Arrivals arrivals) throws IOException, InterruptedException {
+    Collected run(Collecting start, Arrivals arrivals) throws IOException, InterruptedException {
+        start.answers().rejected().forEach((client, answer) -> tell(start, client, answer));
         Collecting phase = collect(start, arrivals);
         if (task.cancelled().getAsBoolean() || !(phase instanceof Settled settled)) {
             return new Collected.Ended(
@@ -57,7 +58,7 @@ final class Gathering {
                         abandoned -> new Collected.Ended(abandoned, receivedBytes));
     }
 
-    private Collecting collect(Training start, Arrivals arrivals) throws IOException, InterruptedException {
+    private Collecting collect(Collecting start, Arrivals arrivals) throws IOException, InterruptedException {
         Collecting phase = start;
         long began = tools.nanoTime().getAsLong();
         while (phase instanceof Training training && !task.cancelled().getAsBoolean()) {
@@ -137,6 +138,12 @@ final class Gathering {
             return Answer.Rejected.of(
                     RejectionReason.REFUSED,
                     "the client waits to be shown how attempt " + unsettled.attempt() + " ended");
+        }
+        if (reply instanceof ClientReply.Noticed noticed) {
+            boolean taken = tools.notices().receive(noticed.notice());
+            return Answer.Rejected.of(
+                    RejectionReason.REFUSED,
+                    "the client first wants something on record" + (taken ? "" : ", and the desk is full"));
         }
         if (reply instanceof ClientReply.Failed failed) {
             return Answer.Rejected.of(RejectionReason.TRAINING_FAILED, failed.reason());

@@ -16,7 +16,7 @@ import org.folkmoot.api.round.RejectionReason;
 import org.folkmoot.api.round.SignedStatement;
 import org.folkmoot.audit.key.InvalidSignatureException;
 import org.folkmoot.audit.key.Signatures;
-import org.folkmoot.audit.leaf.Member;
+import org.folkmoot.audit.member.Member;
 import org.folkmoot.core.canonical.CanonicalProgram;
 import org.folkmoot.core.canonical.CanonicalStatement;
 import org.folkmoot.core.canonical.CharterBeacon;

@@ -1,5 +1,7 @@
 package org.folkmoot.engine.collect;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -10,6 +12,8 @@ import org.folkmoot.api.Digest;
 import org.folkmoot.api.audit.AuditException;
 import org.folkmoot.api.model.ParameterVector;
 import org.folkmoot.api.training.LocalRule;
+import org.folkmoot.api.transport.LogView;
+import org.folkmoot.api.transport.ProvenLeaf;
 import org.folkmoot.api.transport.RoundInvitation;
 import org.folkmoot.api.transport.SharedState;
 import org.folkmoot.core.canonical.CanonicalProgram;
@@ -34,16 +38,26 @@ final class Invitations {
             if (view.checkpoint().size() != opened) {
                 throw new AuditException("attempt " + attempt + ": the log has grown since it began");
             }
+            ProvenLeaf authorisation = log.authorisation(program, view);
+            List<ProvenLeaf> tail = log.tail(view);
             return new RoundInvitation(
                     task.federation(),
                     attempt,
                     task.program(),
-                    log.authorisation(program, view),
+                    authorisation,
                     task.before().model(),
                     shared,
                     view,
-                    log.tail(view));
+                    tail,
+                    approvers(authorisation, tail, log, view));
         };
+    }
+
+    private static List<ProvenLeaf> approvers(
+            ProvenLeaf authorisation, List<ProvenLeaf> tail, ChainLog log, LogView view) throws AuditException {
+        List<ProvenLeaf> approved = new ArrayList<>(tail);
+        approved.add(authorisation);
+        return log.approvers(approved, view);
     }
 
     private static SharedState shared(CollectionTask task) {

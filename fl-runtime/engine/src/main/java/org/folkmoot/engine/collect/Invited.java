@@ -8,7 +8,7 @@ import org.folkmoot.api.AttemptId;
 import org.folkmoot.api.ClientId;
 import org.folkmoot.api.audit.AuditException;
 import org.folkmoot.api.transport.PendingReply;
-import org.folkmoot.engine.attempt.Training;
+import org.folkmoot.engine.attempt.Collecting;
 import org.jspecify.annotations.Nullable;
 
 /** The answers of a cohort that was invited as a whole; whoever has not answered when this closes is told to stop. */
@@ -21,12 +21,12 @@ final class Invited implements Arrivals, AutoCloseable {
 
     private Invited() {}
 
-    /** Invites everybody in the cohort. */
-    static Invited to(Training start, CollectionTask task, CollectionTools tools) throws AuditException {
+    /** Invites everybody in the cohort of whom nothing is known yet. */
+    static Invited to(Collecting start, CollectionTask task, CollectionTools tools) throws AuditException {
         Invited invited = new Invited();
         AttemptId attempt = start.id();
         Exchange.MessageUnder invitation = Invitations.to(attempt, task, tools.log());
-        for (ClientId client : start.answers().cohort()) {
+        for (ClientId client : start.answers().missing()) {
             PendingReply reply = tools.exchange().send(client, invitation);
             invited.pending.put(client, reply);
             CompletableFuture<?> unused = reply.reply()

@@ -12,7 +12,7 @@ import org.folkmoot.api.transport.ClientReply;
 import org.folkmoot.api.transport.PendingReply;
 import org.folkmoot.engine.FederationEvent;
 import org.folkmoot.engine.FederationListener;
-import org.folkmoot.engine.attempt.Training;
+import org.folkmoot.engine.attempt.Collecting;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,13 +28,13 @@ final class UnderWay implements Arrivals, AutoCloseable {
     private @Nullable Opened present;
 
     /** An attempt: who is in it, how they are reached and with what, and who is told. */
-    record Opened(Training training, Exchange exchange, Exchange.MessageUnder invitation, FederationListener listener) {
+    record Opened(Collecting phase, Exchange exchange, Exchange.MessageUnder invitation, FederationListener listener) {
         private boolean invites(ClientId client) {
-            return training.answers().cohort().contains(client);
+            return phase.answers().cohort().contains(client);
         }
 
         private void tellDropped(ClientId from, String why) {
-            listener.on(new FederationEvent.AnswerDropped(training.id(), from, why));
+            listener.on(new FederationEvent.AnswerDropped(phase.id(), from, why));
         }
     }
 
@@ -54,7 +54,7 @@ final class UnderWay implements Arrivals, AutoCloseable {
         present = attempt;
         due.forEach(arrival -> held.put(arrival.from(), arrival));
         due.clear();
-        for (ClientId client : attempt.training().answers().cohort()) {
+        for (ClientId client : attempt.phase().answers().missing()) {
             Arrival waiting = held.remove(client);
             if (waiting != null) {
                 due.add(waiting);
@@ -67,7 +67,7 @@ final class UnderWay implements Arrivals, AutoCloseable {
             if (busy != null) {
                 busy.reply().cancel();
             }
-            invite(client, attempt.training().id(), attempt.exchange().send(client, attempt.invitation()));
+            invite(client, attempt.phase().id(), attempt.exchange().send(client, attempt.invitation()));
         }
     }
 

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.folkmoot.api.AttemptId;
 import org.folkmoot.api.Bytes;
 import org.folkmoot.api.Digest;
@@ -14,8 +16,9 @@ import org.folkmoot.api.audit.LeafReceipt;
 import org.folkmoot.api.audit.SignedCheckpoint;
 import org.folkmoot.api.transport.LogView;
 import org.folkmoot.api.transport.ProvenLeaf;
-import org.folkmoot.audit.leaf.BrokenChainException;
-import org.folkmoot.audit.leaf.ChainState;
+import org.folkmoot.audit.chain.BrokenChainException;
+import org.folkmoot.audit.chain.ChainState;
+import org.folkmoot.audit.leaf.AuthorisedLeaf;
 import org.folkmoot.audit.leaf.CharterLeaf;
 import org.folkmoot.audit.leaf.InvalidLeafException;
 import org.folkmoot.audit.leaf.LeafCodec;
@@ -72,7 +75,10 @@ public final class ChainLog {
 
     public synchronized LeafReceipt append(LogLeaf leaf) throws AuditException {
         Bytes sealed = LeafCodec.seal(leaf, log.statementKey());
-        ChainState next = next(leaf, sealed, log.size());
+        return append(leaf, sealed, next(leaf, sealed, log.size()));
+    }
+
+    private LeafReceipt append(LogLeaf leaf, Bytes sealed, ChainState next) throws AuditException {
         LeafReceipt receipt = log.append(sealed);
         views.clear();
         proven.clear();
@@ -117,6 +123,54 @@ public final class ChainLog {
     public synchronized Optional<ProvenLeaf> registration(Digest pseudonym, LogView view) throws AuditException {
         OptionalLong index = places.registration(pseudonym);
         return index.isPresent() ? Optional.of(proven(index.getAsLong(), view)) : Optional.empty();
+    }
+
+    /** {@return what this member has said for itself, proved under this view} */
+    public synchronized List<ProvenLeaf> notices(Digest pseudonym, LogView view) throws AuditException {
+        List<ProvenLeaf> notices = new ArrayList<>();
+        for (long index : places.notices(pseudonym)) {
+            notices.add(proven(index, view));
+        }
+        return notices;
+    }
+
+    /** {@return the leaves that show those to be members who approved any of these leaves, each leaf once} */
+    public synchronized List<ProvenLeaf> approvers(List<ProvenLeaf> leaves, LogView view) throws AuditException {
+        SortedSet<Long> indices = new TreeSet<>();
+        for (ProvenLeaf leaf : leaves) {
+            if (parse(leaf.index(), leaf.leaf()) instanceof AuthorisedLeaf authorised) {
+                authorised
+                        .approvals()
+                        .list()
+                        .forEach(approval -> places.key(approval.key()).ifPresent(indices::add));
+            }
+        }
+        List<ProvenLeaf> approvers = new ArrayList<>();
+        for (long index : indices) {
+            approvers.add(proven(index, view));
+        }
+        return approvers;
+    }
+
+    private static LogLeaf parse(long index, Bytes bytes) throws AuditException {
+        try {
+            return LeafCodec.parseUnverified(bytes);
+        } catch (InvalidLeafException e) {
+            throw new AuditException("leaf " + index + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** {@return why this leaf may not come next; empty if it may, and then it is appended} */
+    public synchronized Optional<String> appendUnlessBroken(LogLeaf leaf) throws AuditException {
+        Bytes sealed = LeafCodec.seal(leaf, log.statementKey());
+        ChainState next;
+        try {
+            next = chain().next(leaf, LeafCodec.hash(sealed));
+        } catch (BrokenChainException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
+        append(leaf, sealed, next);
+        return Optional.empty();
     }
 
     /** {@return the leaf that authorises this program, proved under this view} */

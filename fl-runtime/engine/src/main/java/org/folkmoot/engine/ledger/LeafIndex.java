@@ -1,28 +1,39 @@
 package org.folkmoot.engine.ledger;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import org.folkmoot.api.AttemptId;
+import org.folkmoot.api.Bytes;
 import org.folkmoot.api.Digest;
-import org.folkmoot.audit.leaf.ChainState;
+import org.folkmoot.audit.chain.ChainState;
 import org.folkmoot.audit.leaf.LogLeaf;
+import org.folkmoot.audit.leaf.NoticeLeaf;
 import org.folkmoot.audit.leaf.ProgramLeaf;
 import org.folkmoot.audit.leaf.RegistryLeaf;
+import org.folkmoot.audit.leaf.RollbackLeaf;
 import org.folkmoot.audit.leaf.RoundLeaf;
+import org.folkmoot.audit.member.MemberNotice;
 import org.jspecify.annotations.Nullable;
 
-/** Where the leaves stand that clients are shown. Memory is O(members + attempts), a few words each. */
+/** Where the leaves stand that clients are shown. Memory is O(members + notices + attempts), a few words each. */
 final class LeafIndex {
     private final Map<Digest, Long> registrations = new HashMap<>();
     private final Map<Digest, Long> authorisations = new HashMap<>();
     private final Map<AttemptId, Long> proofs = new HashMap<>();
+    private final Map<Digest, List<Long>> notices = new HashMap<>();
+    private final Map<Bytes, Long> keys = new HashMap<>();
     private OptionalLong tail = OptionalLong.empty();
 
     /** Notes a leaf that is now in the log, with the state after it. */
     void note(LogLeaf leaf, long index, ChainState after) {
         if (leaf instanceof RegistryLeaf registry) {
-            registry.members().forEach(member -> registrations.put(member.pseudonym(), index));
+            registry.members().forEach(member -> {
+                registrations.put(member.pseudonym(), index);
+                keys.put(member.publicKey(), index);
+            });
             if (after.registry().size() == after.charter().registryCount()) {
                 tail = OptionalLong.of(index);
             }
@@ -31,7 +42,25 @@ final class LeafIndex {
         } else if (leaf instanceof RoundLeaf round) {
             proofs.put(round.attempt(), index);
             tail = OptionalLong.of(index);
+        } else if (leaf instanceof RollbackLeaf) {
+            tail = OptionalLong.of(index);
+        } else if (leaf instanceof NoticeLeaf notice) {
+            MemberNotice said = notice.notice().notice();
+            notices.computeIfAbsent(said.pseudonym(), any -> new ArrayList<>()).add(index);
+            if (said instanceof MemberNotice.Rotation rotation) {
+                keys.put(rotation.newKey(), index);
+            }
         }
+    }
+
+    /** {@return where this member's notices stand, in order} */
+    List<Long> notices(Digest pseudonym) {
+        return List.copyOf(notices.getOrDefault(pseudonym, List.of()));
+    }
+
+    /** {@return the leaf that shows this key to be a member's} */
+    OptionalLong key(Bytes key) {
+        return of(keys.get(key));
     }
 
     OptionalLong registration(Digest pseudonym) {
@@ -46,7 +75,7 @@ final class LeafIndex {
         return of(proofs.get(attempt));
     }
 
-    /** {@return the last round leaf, or before the first round the leaf that completes the founders} */
+    /** {@return the last round or rollback leaf, or before the first round the leaf that completes the founders} */
     OptionalLong tail() {
         return tail;
     }

@@ -2,20 +2,20 @@ package org.folkmoot.engine.run;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 import org.folkmoot.aggregation.RoundFold;
 import org.folkmoot.api.AttemptId;
 import org.folkmoot.api.ClientId;
-import org.folkmoot.api.audit.Beacon;
+import org.folkmoot.api.Digest;
 import org.folkmoot.api.round.RoundState;
 import org.folkmoot.api.training.Evaluation;
-import org.folkmoot.audit.leaf.Member;
-import org.folkmoot.core.canonical.CharterBeacon;
-import org.folkmoot.core.canonical.CohortDraw;
+import org.folkmoot.audit.member.Member;
 import org.folkmoot.engine.FederationEvent;
 import org.folkmoot.engine.RoundSummary;
 import org.folkmoot.engine.attempt.AbandonReason;
@@ -79,14 +79,24 @@ final class AttemptRunner {
     private Result attempt(Opened opened, RoundState before, BooleanSupplier cancelled)
             throws IOException, InterruptedException {
         FederationSetup setup = parts.setup();
+        parts.notices().record();
         Stopwatch stopwatch = new Stopwatch(setup.sources().nanoTime());
         long openedMillis = setup.sources().clock().millis();
-        SortedMap<ClientId, Member> members = draw(opened.id());
+        int[] drawn = parts.chainLog().chain().cohort(setup.program());
+        SortedMap<ClientId, Member> members =
+                parts.roster().cohort(drawn, parts.chainLog().chain());
         Selected selected = opened.selected(new TreeSet<>(members.keySet()));
+        SortedSet<ClientId> withdrawn = withdrawn(drawn, members);
         parts.listener().on(new FederationEvent.AttemptOpened(selected.id(), selected.cohort()));
         parts.welcomes().showTo(selected.cohort());
         CollectionTask task = new CollectionTask(
-                setup.federation(), setup.program(), before, members, setup.limits(members.size()), cancelled);
+                setup.federation(),
+                setup.program(),
+                before,
+                members,
+                withdrawn,
+                setup.limits(members.size()),
+                cancelled);
         Collected collected = collection.collect(selected, task, tools(stopwatch));
         Decided decided = collected.decide((phase, aggregate) -> aggregate(phase, aggregate, before, stopwatch));
         ProofWriter.Ending ending = new ProofWriter.Ending(members, collected.totalWeight(), openedMillis);
@@ -96,11 +106,17 @@ final class AttemptRunner {
         return new Result(summary, decided instanceof Gated gated ? gated.after() : before);
     }
 
-    private SortedMap<ClientId, Member> draw(AttemptId id) {
-        Beacon beacon = new CharterBeacon(parts.chainLog().chain().charter().seed());
-        CohortDraw draw = CohortDraw.of(parts.setup().program().participation());
-        return new TreeMap<>(parts.roster()
-                .cohort(draw.select(beacon, id.round(), parts.roster().size())));
+    /** Whoever has withdrawn is not asked; it is only told the log, so that it can say that it consents again. */
+    private SortedSet<ClientId> withdrawn(int[] drawn, SortedMap<ClientId, Member> members) {
+        Set<Digest> pseudonyms = new HashSet<>(parts.chainLog().chain().withdrawnAmong(drawn));
+        SortedSet<ClientId> withdrawn = new TreeSet<>();
+        members.forEach((client, member) -> {
+            if (pseudonyms.contains(member.pseudonym())) {
+                withdrawn.add(client);
+                parts.welcomes().again(client);
+            }
+        });
+        return withdrawn;
     }
 
     private CollectionTools tools(Stopwatch stopwatch) {
@@ -108,6 +124,7 @@ final class AttemptRunner {
                 parts.channel(),
                 parts.chainLog(),
                 parts.ledger().inputs(),
+                parts.notices().desk(),
                 parts.listener(),
                 stopwatch,
                 parts.setup().sources().nanoTime(),

@@ -3,6 +3,7 @@ package org.folkmoot.engine.run;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
@@ -13,6 +14,7 @@ import org.folkmoot.api.round.RoundState;
 import org.folkmoot.api.transport.Transport;
 import org.folkmoot.audit.leaf.RoundLeaf;
 import org.folkmoot.audit.log.TransparencyLog;
+import org.folkmoot.audit.member.Member;
 import org.folkmoot.core.canonical.CanonicalProgram;
 import org.folkmoot.core.canonical.Decimals;
 import org.folkmoot.engine.EarlyStopping;
@@ -25,6 +27,7 @@ import org.folkmoot.engine.collect.Collection;
 import org.folkmoot.engine.collect.InstalledCollections;
 import org.folkmoot.engine.ledger.ChainLog;
 import org.folkmoot.engine.ledger.CheckpointPublisher;
+import org.folkmoot.engine.ledger.NoticeDesk;
 import org.folkmoot.engine.ledger.Retention;
 import org.folkmoot.engine.ledger.RunJournal;
 import org.folkmoot.engine.ledger.StateStore;
@@ -42,12 +45,16 @@ final class Coordinator {
     private static final Duration PUBLISHING = Duration.ofSeconds(5);
     private static final Duration WELCOME = Duration.ofSeconds(30);
 
+    /** A client may come with a key, a consent and a data set; each waits for the one before it. */
+    private static final int NOTICES_AT_START = 3;
+
     private final FederationSetup setup;
     private final TransparencyLog ledger;
     private final ChainLog chainLog;
     private final RunJournal journal;
     private final SafeListener listener;
     private final List<RoundSummary> attempts = new ArrayList<>();
+    private final NoticeDesk notices;
 
     Coordinator(FederationSetup setup, TransparencyLog ledger, ChainLog chainLog, RunJournal journal) {
         this.setup = setup;
@@ -55,16 +62,17 @@ final class Coordinator {
         this.chainLog = chainLog;
         this.journal = journal;
         this.listener = new SafeListener(setup.bystanders().listeners());
+        this.notices = new NoticeDesk(chainLog);
     }
 
     /**
      * {@return what the run came to}
      *
      * @param transport reaches the clients
-     * @param keys public keys of the clients by name, in the order in which they were given
+     * @param clients under which keys the clients are registered, by name, in the order in which they were given
      * @param cancelled asked while waiting
      */
-    FederationReport run(Transport transport, Map<ClientId, Bytes> keys, BooleanSupplier cancelled)
+    FederationReport run(Transport transport, Map<ClientId, Registration> clients, BooleanSupplier cancelled)
             throws IOException, InterruptedException {
         try (CheckpointPublisher publisher = new CheckpointPublisher(
                 ledger, setup.bystanders().ledgers(), setup.bystanders().witnesses(), listener)) {
@@ -74,15 +82,32 @@ final class Coordinator {
                 new Recovery(chainLog, journal)
                         .endDanglingAttempt(setup.sources().clock().millis());
             }
-            new Genesis(setup, ledger, chainLog).ensure(List.copyOf(keys.values()));
+            new Genesis(setup, ledger, chainLog).ensure(members(clients));
             eraseExpired();
-            FederationReport report = run(transport, keys, publisher, cancelled);
+            FederationReport report = run(transport, keysOf(clients), publisher, cancelled);
             publisher.await(PUBLISHING);
             publisher.publish();
             publisher.await(PUBLISHING);
             listener.tellLate();
             return report;
         }
+    }
+
+    private List<Member> members(Map<ClientId, Registration> clients) {
+        return clients.values().stream()
+                .map(each -> Member.of(setup.federation(), each.publicKey(), each.nextKey()))
+                .toList();
+    }
+
+    private static Map<ClientId, Bytes> keysOf(Map<ClientId, Registration> clients) {
+        Map<ClientId, Bytes> keys = new LinkedHashMap<>();
+        clients.forEach((id, registration) -> keys.put(id, registration.publicKey()));
+        return keys;
+    }
+
+    /** Takes in what a member says for itself, brought by whoever; from any thread. {@return whether there was room} */
+    boolean receive(Bytes notice) {
+        return notices.receive(notice);
     }
 
     /** Says that a client keeps a worker busy; from any thread. */
@@ -104,10 +129,13 @@ final class Coordinator {
         ReceiptArchive archive = new ReceiptArchive(chainLog, ledger.inputs(), keys);
         ClientChannel channel = new ClientChannel(transport, chainLog, archive::receipt);
         Receipts receipts = new Receipts(channel, archive);
-        Roster roster = Roster.of(setup.federation(), chainLog.chain().registry(), keys);
-        Welcomes welcomes = new Welcomes(channel, chainLog, ledger.logKey().encode(), keys);
-        welcomes.showToAll(WELCOME, setup.sources().nanoTime(), cancelled);
-        RunParts parts = new RunParts(setup, ledger, chainLog, roster, channel, welcomes, receipts, listener);
+        Roster roster = Roster.of(setup.federation(), keys);
+        Welcomes welcomes = new Welcomes(channel, chainLog, ledger.logKey().encode(), keys, notices);
+        NoticeRound noticed = new NoticeRound(notices, roster, welcomes, listener);
+        for (int pass = 0; pass <= NOTICES_AT_START && (pass == 0 || noticed.record()); pass++) {
+            welcomes.showToAll(WELCOME, setup.sources().nanoTime(), cancelled);
+        }
+        RunParts parts = new RunParts(setup, ledger, chainLog, roster, channel, welcomes, receipts, noticed, listener);
         RoundState state = new StateStore(ledger.inputs())
                 .load(chainLog.chain().state(), setup.model().layout());
         try (Collection collection = InstalledCollections.of(setup.program())) {

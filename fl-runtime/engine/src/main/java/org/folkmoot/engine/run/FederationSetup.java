@@ -17,6 +17,7 @@ import org.folkmoot.api.round.RoundProgram;
 import org.folkmoot.api.training.ModelEvaluator;
 import org.folkmoot.engine.EarlyStopping;
 import org.folkmoot.engine.FederationListener;
+import org.folkmoot.engine.Governance;
 import org.folkmoot.engine.ModelGate;
 import org.folkmoot.engine.attempt.PhaseLimits;
 
@@ -69,8 +70,10 @@ public record FederationSetup(
      * @param federation its name
      * @param model the model before round 1
      * @param seed the public seed, where it was chosen
+     * @param governance who may decide what, where it was chosen
      */
-    public record Founding(FederationId federation, ParameterVector model, Optional<Digest> seed) {}
+    public record Founding(
+            FederationId federation, ParameterVector model, Optional<Digest> seed, Optional<Governance> governance) {}
 
     /**
      * How long, how often, and with what care. Nothing of it is in the program: it decides who is in time, not what is

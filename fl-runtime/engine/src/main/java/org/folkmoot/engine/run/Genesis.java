@@ -3,21 +3,24 @@ package org.folkmoot.engine.run;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.folkmoot.aggregation.Pipeline;
-import org.folkmoot.api.Bytes;
 import org.folkmoot.api.Digest;
-import org.folkmoot.api.audit.AuditException;
 import org.folkmoot.api.round.RoundState;
-import org.folkmoot.audit.leaf.Authorities;
+import org.folkmoot.audit.authority.Approvals;
+import org.folkmoot.audit.leaf.AuthorisedLeaf;
 import org.folkmoot.audit.leaf.CharterLeaf;
-import org.folkmoot.audit.leaf.Member;
 import org.folkmoot.audit.leaf.ProgramLeaf;
-import org.folkmoot.audit.leaf.Registry;
 import org.folkmoot.audit.leaf.RegistryLeaf;
 import org.folkmoot.audit.log.TransparencyLog;
+import org.folkmoot.audit.member.Member;
+import org.folkmoot.audit.member.Registry;
 import org.folkmoot.core.canonical.CanonicalProgram;
 import org.folkmoot.core.canonical.CanonicalState;
+import org.folkmoot.engine.Governance;
 import org.folkmoot.engine.ledger.ChainLog;
+import org.folkmoot.engine.ledger.ProposalFolder;
+import org.folkmoot.engine.ledger.Ratification;
 import org.folkmoot.engine.ledger.StateStore;
 
 /**
@@ -29,35 +32,40 @@ final class Genesis {
     private final TransparencyLog log;
     private final ChainLog chainLog;
     private final StateStore states;
+    private final Ratification ratification;
 
     Genesis(FederationSetup setup, TransparencyLog log, ChainLog chainLog) {
         this.setup = setup;
         this.log = log;
         this.chainLog = chainLog;
         this.states = new StateStore(log.inputs());
+        this.ratification = new Ratification(
+                chainLog,
+                ProposalFolder.in(log.folder()),
+                setup.founding().governance().map(Governance::approvers).orElse(List.of()));
     }
 
     /**
      * Brings the log to where rounds can run.
      *
-     * @param clientKeys public keys of the clients, in the order in which they were given
-     * @throws IllegalStateException if the log is of another federation, model or seed
+     * @param clients the clients, in the order in which they were given
+     * @throws IllegalStateException if the log is of another federation, model, seed or governance
+     * @throws org.folkmoot.engine.ledger.ApprovalsMissingException if somebody has yet to approve
      */
-    void ensure(List<Bytes> clientKeys) throws IOException {
+    void ensure(List<Member> clients) throws IOException {
         if (chainLog.isEmpty()) {
-            writeCharter(clientKeys);
+            writeCharter(clients);
         } else {
             requireSameFederation();
         }
-        register(clientKeys);
+        register(clients);
         authorise();
     }
 
-    private void writeCharter(List<Bytes> clientKeys) throws IOException {
+    private void writeCharter(List<Member> founders) throws IOException {
         RoundState initial = Pipeline.of(setup.program()).initialState(setup.model());
         CanonicalState described = states.save(initial);
         log.inputs().force();
-        List<Member> founders = members(clientKeys);
         chainLog.append(new CharterLeaf(
                 setup.federation(),
                 log.origin(),
@@ -67,7 +75,10 @@ final class Genesis {
                 setup.model().layout(),
                 described.digest(),
                 described.model(),
-                Authorities.coordinator(),
+                setup.founding()
+                        .governance()
+                        .orElseGet(Governance::byCoordinator)
+                        .rules(),
                 setup.seed().orElseGet(this::randomSeed)));
     }
 
@@ -88,14 +99,18 @@ final class Genesis {
                 "initial model",
                 charter.initialModel(),
                 setup.model().digest());
+        setup.founding()
+                .governance()
+                .map(Governance::rules)
+                .ifPresent(rules -> require(charter.rules().equals(rules), "governance", charter.rules(), rules));
         setup.seed().ifPresent(seed -> require(charter.seed().equals(seed), "seed", charter.seed(), seed));
     }
 
     /** The founders first, exactly as the charter counts them; then whoever came later. */
-    private void register(List<Bytes> clientKeys) throws AuditException {
+    private void register(List<Member> clients) throws IOException {
         CharterLeaf charter = chainLog.chain().charter();
         List<Member> missing = new ArrayList<>();
-        for (Member member : members(clientKeys)) {
+        for (Member member : clients) {
             if (chainLog.chain().registry().indexOf(member.pseudonym()).isEmpty()) {
                 missing.add(member);
             }
@@ -115,11 +130,19 @@ final class Genesis {
         for (int from = 0, to; from < missing.size(); from = to) {
             to = Math.min(missing.size(), from + largestBatch());
             List<Member> batch = missing.subList(from, to);
-            chainLog.append(new RegistryLeaf(
-                    setup.federation(),
-                    chainLog.chain().lastLeaf(),
-                    chainLog.chain().registry().size(),
-                    batch));
+            append(batch);
+        }
+    }
+
+    /** Founders need nobody's approval: the charter names them. */
+    private void append(List<Member> batch) throws IOException {
+        int first = chainLog.chain().registry().size();
+        Function<Approvals, AuthorisedLeaf> leaf = approvals ->
+                new RegistryLeaf(setup.federation(), chainLog.chain().lastLeaf(), first, batch, approvals);
+        if (chainLog.chain().isFounded()) {
+            ratification.append(leaf);
+        } else {
+            chainLog.append(leaf.apply(Approvals.none()));
         }
     }
 
@@ -143,17 +166,12 @@ final class Genesis {
         return (int) (founders > 0 ? Math.min(founders, RegistryLeaf.MAX_MEMBERS) : RegistryLeaf.MAX_MEMBERS);
     }
 
-    private void authorise() throws AuditException {
+    private void authorise() throws IOException {
         Digest digest = CanonicalProgram.digest(setup.program());
         if (chainLog.chain().program(digest).isEmpty()) {
-            chainLog.append(new ProgramLeaf(setup.federation(), chainLog.chain().lastLeaf(), setup.program()));
+            ratification.append(approvals ->
+                    new ProgramLeaf(setup.federation(), chainLog.chain().lastLeaf(), setup.program(), approvals));
         }
-    }
-
-    private List<Member> members(List<Bytes> clientKeys) {
-        return clientKeys.stream()
-                .map(key -> Member.of(setup.federation(), key))
-                .toList();
     }
 
     private Digest randomSeed() {

@@ -7,7 +7,6 @@ import java.security.SecureRandom;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.folkmoot.api.Bytes;
 import org.folkmoot.api.ClientId;
 import org.folkmoot.api.client.FederationClient;
 import org.folkmoot.api.client.SigningKey;
@@ -22,7 +21,7 @@ import org.folkmoot.engine.client.SharedChecks;
  * secret beside the ledger so that a thousand clients need one file.
  */
 final class LocalClients {
-    private final Map<ClientId, Bytes> publicKeys = new LinkedHashMap<>();
+    private final Map<ClientId, Registration> registrations = new LinkedHashMap<>();
     private final Map<ClientId, ClientEndpoint> endpoints = new LinkedHashMap<>();
 
     private LocalClients() {}
@@ -37,16 +36,20 @@ final class LocalClients {
         try (DerivedKeys derived = DerivedKeys.fromFile(seed, sources.random())) {
             for (FederationClient client : clients) {
                 SigningKey key = keyOf(client, derived, sources.random());
-                hosted.publicKeys.put(client.id(), key.publicKey());
+                hosted.registrations.put(
+                        client.id(),
+                        new Registration(
+                                client.firstKey().orElse(key.publicKey()),
+                                client.nextKey().orElse(null)));
                 hosted.endpoints.put(client.id(), ClientAgent.of(client, key, sources.clock(), checks));
             }
         }
         return hosted;
     }
 
-    /** {@return public keys by name, in the order in which the clients were given} */
-    Map<ClientId, Bytes> publicKeys() {
-        return publicKeys;
+    /** {@return who is to be registered how, by name, in the order in which the clients were given} */
+    Map<ClientId, Registration> registrations() {
+        return registrations;
     }
 
     Map<ClientId, ClientEndpoint> endpoints() {

@@ -37,11 +37,15 @@ public final class LocalRun {
         FederationSetup sized = setup.withProgram(ProgramCompiler.sizedFor(
                 setup.program(),
                 setup.strategy(),
-                membersWith(chainLog, clients.publicKeys().values())));
+                membersWith(
+                        chainLog,
+                        clients.registrations().values().stream()
+                                .map(Registration::publicKey)
+                                .toList())));
         try (RunJournal journal = RunJournal.open(log.folder().resolve("run.journal"))) {
             Coordinator coordinator = new Coordinator(sized, log, chainLog, journal);
             try (InProcessTransport transport = transport(clients, coordinator)) {
-                return coordinator.run(transport, clients.publicKeys(), cancelled);
+                return coordinator.run(transport, clients.registrations(), cancelled);
             }
         } catch (AuditException e) {
             throw new IOException("ledger " + log.folder() + ": " + e.getMessage(), e);

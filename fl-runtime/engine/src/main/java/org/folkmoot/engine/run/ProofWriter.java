@@ -14,11 +14,11 @@ import org.folkmoot.api.round.RoundProgram;
 import org.folkmoot.api.round.SignedStatement;
 import org.folkmoot.api.training.Evaluation;
 import org.folkmoot.audit.leaf.ClientRecord;
-import org.folkmoot.audit.leaf.Member;
 import org.folkmoot.audit.leaf.RecordSet;
 import org.folkmoot.audit.leaf.RoundLeaf;
 import org.folkmoot.audit.leaf.RoundLeafBuilder;
 import org.folkmoot.audit.log.TransparencyLog;
+import org.folkmoot.audit.member.Member;
 import org.folkmoot.core.canonical.CanonicalState;
 import org.folkmoot.core.canonical.CohortDraw;
 import org.folkmoot.core.canonical.Decimals;
@@ -117,8 +117,8 @@ final class ProofWriter {
                 .filter(answer -> answer instanceof Answer.Included
                         || (answer instanceof Answer.Rejected rejected && rejected.signed() != null))
                 .count();
-        return RoundLeaf.builder()
-                .after(chainLog.chain())
+        return chainLog.chain()
+                .nextRound()
                 .attempt(decided.id())
                 .program(setup.program())
                 .participants(records, submitted);
@@ -126,8 +126,8 @@ final class ProofWriter {
 
     private static RoundLeafBuilder startUnknown(ChainLog chainLog, AttemptId id, RoundProgram program) {
         int registered = chainLog.chain().registry().size();
-        return RoundLeaf.builder()
-                .after(chainLog.chain())
+        return chainLog.chain()
+                .nextRound()
                 .attempt(id)
                 .program(program)
                 .participantsUnknown(CohortDraw.of(program.participation()).size(registered));

@@ -14,8 +14,8 @@ import org.folkmoot.api.ClientId;
 import org.folkmoot.api.audit.LeafReceipt;
 import org.folkmoot.api.transport.ClientReply;
 import org.folkmoot.api.transport.PendingReply;
-import org.folkmoot.audit.leaf.Member;
 import org.folkmoot.audit.leaf.RecordSet;
+import org.folkmoot.audit.member.Member;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -14,6 +14,7 @@ import org.folkmoot.engine.ledger.ChainLog;
  * @param channel reaches clients
  * @param welcomes shows the charter to those who have not accepted it
  * @param receipts tells clients how an attempt ended
+ * @param notices puts on record what members say for themselves
  * @param listener hears of what happens
  */
 record RunParts(
@@ -24,4 +25,5 @@ record RunParts(
         ClientChannel channel,
         Welcomes welcomes,
         Receipts receipts,
+        NoticeRound notices,
         FederationListener listener) {}

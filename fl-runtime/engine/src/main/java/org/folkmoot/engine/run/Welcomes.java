@@ -23,6 +23,7 @@ import org.folkmoot.api.transport.ProvenLeaf;
 import org.folkmoot.api.transport.Welcome;
 import org.folkmoot.core.canonical.Pseudonyms;
 import org.folkmoot.engine.ledger.ChainLog;
+import org.folkmoot.engine.ledger.NoticeDesk;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,13 +36,20 @@ final class Welcomes {
     private final ChainLog chainLog;
     private final String logKey;
     private final Map<ClientId, Bytes> keys;
+    private final NoticeDesk notices;
     private final Set<ClientId> accepted = ConcurrentHashMap.newKeySet();
 
-    Welcomes(ClientChannel channel, ChainLog chainLog, String logKey, Map<ClientId, Bytes> keys) {
+    Welcomes(ClientChannel channel, ChainLog chainLog, String logKey, Map<ClientId, Bytes> keys, NoticeDesk notices) {
         this.channel = channel;
         this.chainLog = chainLog;
         this.logKey = logKey;
         this.keys = keys;
+        this.notices = notices;
+    }
+
+    /** Has the charter shown to this client once more, with what the log now says of it. */
+    void again(ClientId client) {
+        accepted.remove(client);
     }
 
     /** Shows it to those who have not accepted it yet; messages to a client arrive in order, so nothing need wait. */
@@ -87,6 +95,8 @@ final class Welcomes {
         ClientChannel.onSettled(pending, (reply, trouble) -> {
             if (reply instanceof ClientReply.Acknowledged) {
                 accepted.add(client);
+            } else if (reply instanceof ClientReply.Noticed noticed && notices.receive(noticed.notice())) {
+                log.atInfo().addKeyValue("client", client).log("client wants something on record");
             } else {
                 log.atWarn()
                         .addKeyValue("client", client)
@@ -103,6 +113,6 @@ final class Welcomes {
         Digest pseudonym = Pseudonyms.of(chainLog.chain().charter().federation(), key);
         ProvenLeaf registration =
                 chainLog.registration(pseudonym, view).orElseThrow(() -> new AuditException("not registered yet"));
-        return new Welcome(logKey, view, chainLog.charter(view), registration);
+        return new Welcome(logKey, view, chainLog.charter(view), registration, chainLog.notices(pseudonym, view));
     }
 }

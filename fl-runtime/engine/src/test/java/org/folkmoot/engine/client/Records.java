@@ -6,8 +6,8 @@ import org.folkmoot.api.round.RejectionReason;
 import org.folkmoot.api.round.SignedStatement;
 import org.folkmoot.audit.key.Ed25519Key;
 import org.folkmoot.audit.leaf.ClientRecord;
-import org.folkmoot.audit.leaf.Member;
 import org.folkmoot.audit.leaf.RecordSet;
+import org.folkmoot.audit.member.Member;
 
 /** Records as a coordinator writes them, true or not. */
 final class Records {

@@ -29,22 +29,23 @@ import org.folkmoot.api.transport.ProvenLeaf;
 import org.folkmoot.api.transport.RoundInvitation;
 import org.folkmoot.api.transport.RoundReceipt;
 import org.folkmoot.api.transport.Welcome;
+import org.folkmoot.audit.authority.Authorities;
+import org.folkmoot.audit.chain.BrokenChainException;
+import org.folkmoot.audit.chain.ChainState;
 import org.folkmoot.audit.key.Ed25519Key;
-import org.folkmoot.audit.leaf.Authorities;
-import org.folkmoot.audit.leaf.BrokenChainException;
-import org.folkmoot.audit.leaf.ChainState;
 import org.folkmoot.audit.leaf.CharterLeaf;
 import org.folkmoot.audit.leaf.InvalidLeafException;
 import org.folkmoot.audit.leaf.LeafCodec;
 import org.folkmoot.audit.leaf.LogLeaf;
-import org.folkmoot.audit.leaf.Member;
 import org.folkmoot.audit.leaf.ProgramLeaf;
 import org.folkmoot.audit.leaf.RecordSet;
-import org.folkmoot.audit.leaf.Registry;
 import org.folkmoot.audit.leaf.RegistryLeaf;
+import org.folkmoot.audit.leaf.RollbackLeaf;
 import org.folkmoot.audit.leaf.RoundLeaf;
 import org.folkmoot.audit.leaf.RoundLeafBuilder;
 import org.folkmoot.audit.log.TransparencyLog;
+import org.folkmoot.audit.member.Member;
+import org.folkmoot.audit.member.Registry;
 import org.folkmoot.core.canonical.CanonicalProgram;
 import org.folkmoot.engine.program.ProgramCompiler;
 import org.folkmoot.engine.program.ProgramRequest;
@@ -92,6 +93,13 @@ final class Rogue implements AutoCloseable {
     }
 
     static Rogue found(Path folder, RoundProgram program) throws AuditException {
+        Rogue rogue = unauthorised(folder, program, Authorities.coordinator());
+        rogue.authorise(program);
+        return rogue;
+    }
+
+    /** {@return a federation with these rules, in which this program is not authorised yet} */
+    static Rogue unauthorised(Path folder, RoundProgram program, Authorities rules) throws AuditException {
         TransparencyLog log = TransparencyLog.open(folder, "example.org/rogue");
         List<Member> founders =
                 List.of(Member.of(FEDERATION, ANNA.publicKey()), Member.of(FEDERATION, BEN.publicKey()));
@@ -104,13 +112,12 @@ final class Rogue implements AutoCloseable {
                 program.layout(),
                 SALT,
                 ParameterVector.zeros(program.layout()).digest(),
-                Authorities.coordinator(),
+                rules,
                 SALT);
         Bytes sealed = LeafCodec.seal(charter, log.statementKey());
         log.append(sealed);
         Rogue rogue = new Rogue(log, program, charter, sealed);
         rogue.register(founders);
-        rogue.authorise(program);
         return rogue;
     }
 
@@ -153,7 +160,7 @@ final class Rogue implements AutoCloseable {
             tail = chain.registry().size() == chain.charter().registryCount() ? index : tail;
         } else if (leaf instanceof ProgramLeaf authorised) {
             authorisations.put(authorised.digest(), index);
-        } else if (leaf instanceof RoundLeaf) {
+        } else if (leaf instanceof RoundLeaf || leaf instanceof RollbackLeaf) {
             tail = index;
         }
     }
@@ -262,11 +269,7 @@ final class Rogue implements AutoCloseable {
     }
 
     private RoundLeafBuilder round(AttemptId attempt) {
-        return RoundLeaf.builder()
-                .after(chain)
-                .attempt(attempt)
-                .program(program)
-                .clock(1, 2);
+        return chain.nextRound().attempt(attempt).program(program).clock(1, 2);
     }
 
     private static int submitted(RecordSet records) {

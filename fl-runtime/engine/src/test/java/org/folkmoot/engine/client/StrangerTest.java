@@ -20,7 +20,7 @@ import org.folkmoot.api.round.SignedStatement;
 import org.folkmoot.api.transport.LogView;
 import org.folkmoot.api.transport.ProvenLeaf;
 import org.folkmoot.api.transport.Welcome;
-import org.folkmoot.audit.leaf.Member;
+import org.folkmoot.audit.member.Member;
 import org.folkmoot.audit.note.Checkpoints;
 import org.folkmoot.testkit.Tampering;
 import org.junit.jupiter.api.AfterEach;

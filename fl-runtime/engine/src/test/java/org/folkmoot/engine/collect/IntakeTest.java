@@ -29,7 +29,7 @@ import org.folkmoot.api.round.RoundProgram;
 import org.folkmoot.api.round.SignedStatement;
 import org.folkmoot.api.training.LocalTraining;
 import org.folkmoot.audit.key.Ed25519Key;
-import org.folkmoot.audit.leaf.Member;
+import org.folkmoot.audit.member.Member;
 import org.folkmoot.core.canonical.CanonicalProgram;
 import org.folkmoot.core.canonical.CanonicalStatement;
 import org.folkmoot.engine.attempt.Answer;

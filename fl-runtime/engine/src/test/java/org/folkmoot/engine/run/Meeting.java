@@ -82,7 +82,9 @@ final class Meeting {
                 RunJournal journal = RunJournal.open(ledger.resolve("run.journal"));
                 InProcessTransport transport = InProcessTransport.of(endpoints, 1)) {
             Coordinator coordinator = new Coordinator(setup(rounds, minimum), log, ChainLog.open(log), journal);
-            return coordinator.run(transport, keys, cancelled);
+            Map<ClientId, Registration> registrations = new LinkedHashMap<>();
+            keys.forEach((id, key) -> registrations.put(id, new Registration(key)));
+            return coordinator.run(transport, registrations, cancelled);
         }
     }
 
@@ -91,7 +93,8 @@ final class Meeting {
                 .minimumClients(minimum)
                 .build();
         return new FederationSetup(
-                new FederationSetup.Founding(new FederationId("farms"), Farms.START, Optional.of(Farms.seed(7))),
+                new FederationSetup.Founding(
+                        new FederationId("farms"), Farms.START, Optional.of(Farms.seed(7)), Optional.empty()),
                 Farms.farms(keys.size()),
                 AggregationStrategy.of(FedAvg.weighted()),
                 template.program(),

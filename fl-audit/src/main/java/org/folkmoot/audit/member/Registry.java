@@ -1,4 +1,4 @@
-package org.folkmoot.audit.leaf;
+package org.folkmoot.audit.member;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -36,18 +36,11 @@ public final class Registry {
     }
 
     /**
-     * {@return this registry followed by the members of the leaf}
+     * {@return this registry followed by these members}
      *
-     * @throws IllegalArgumentException if the leaf does not start where this registry ends, or repeats a member
+     * @throws IllegalArgumentException if one of them is in it already, or twice among them
      */
-    public Registry plus(RegistryLeaf leaf) {
-        if (leaf.first() != size) {
-            throw new IllegalArgumentException("first: " + leaf.first() + " (expected: " + size + ")");
-        }
-        return plus(leaf.members());
-    }
-
-    private Registry plus(List<Member> added) {
+    public Registry plus(List<Member> added) {
         for (Member member : added) {
             if (indexOf(member.pseudonym()).isPresent()) {
                 throw new IllegalArgumentException("member: " + member.pseudonym() + " twice (expected: once)");

@@ -1,4 +1,4 @@
-package org.folkmoot.audit.leaf;
+package org.folkmoot.audit.chain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -7,6 +7,15 @@ import java.util.List;
 import org.folkmoot.api.AttemptId;
 import org.folkmoot.api.Bytes;
 import org.folkmoot.api.Digest;
+import org.folkmoot.audit.leaf.CharterLeaf;
+import org.folkmoot.audit.leaf.LeafCodec;
+import org.folkmoot.audit.leaf.LeafExamples;
+import org.folkmoot.audit.leaf.LogLeaf;
+import org.folkmoot.audit.leaf.ProgramLeaf;
+import org.folkmoot.audit.leaf.RegistryLeaf;
+import org.folkmoot.audit.leaf.RoundLeaf;
+import org.folkmoot.audit.member.Member;
+import org.folkmoot.audit.member.Registry;
 import org.junit.jupiter.api.Test;
 
 /** What the verifier's tests do not reach: founding, and the state that the chain adds up to. */
@@ -57,8 +66,7 @@ class ChainStateTest {
         ChainState chain = start();
         chain = next(chain, registry(chain, 0, LeafExamples.members().subList(0, 2)));
         chain = next(chain, new ProgramLeaf(LeafExamples.FEDERATION, chain.lastLeaf(), LeafExamples.program()));
-        RoundLeaf round = RoundLeaf.builder()
-                .after(chain)
+        RoundLeaf round = chain.nextRound()
                 .attempt(AttemptId.first(1))
                 .program(LeafExamples.program())
                 .participantsUnknown(2)

@@ -1,4 +1,4 @@
-package org.folkmoot.audit.leaf;
+package org.folkmoot.audit.chain;
 
 /** A leaf, well formed and signed, may not stand where it stands. */
 public final class BrokenChainException extends Exception {

@@ -1,11 +1,17 @@
-package org.folkmoot.audit.leaf;
+package org.folkmoot.audit.chain;
 
-import static org.folkmoot.audit.leaf.BrokenChainException.require;
+import static org.folkmoot.audit.chain.BrokenChainException.require;
 
-import java.util.List;
 import org.folkmoot.api.AttemptId;
+import org.folkmoot.api.Digest;
+import org.folkmoot.api.round.RejectionReason;
 import org.folkmoot.api.round.RoundProgram;
+import org.folkmoot.audit.leaf.RosterLeaf;
+import org.folkmoot.audit.leaf.RoundLeaf;
 import org.folkmoot.audit.leaf.RoundLeaf.Participants;
+import org.folkmoot.audit.leaf.RoundLeafBuilder;
+import org.folkmoot.audit.leaf.SurvivorsLeaf;
+import org.folkmoot.audit.member.Registry;
 import org.folkmoot.core.canonical.CohortDraw;
 
 /**
@@ -16,11 +22,6 @@ public final class ChainRules {
     private static final String TOO_FEW_CLIENTS = "too-few-clients";
 
     private ChainRules() {}
-
-    /** {@return the taints that a program brings upon every round that runs it, sorted} */
-    public static List<String> taintsOf(RoundProgram program) {
-        return program.collection().showsSingleUpdates() ? List.of(RoundLeaf.CLEAR_UPDATES) : List.of();
-    }
 
     static void check(RoundLeaf leaf, ChainState chain) throws BrokenChainException {
         Registry registry = chain.registry();
@@ -41,7 +42,63 @@ public final class ChainRules {
                 "before " + leaf.model().before(),
                 chain.model());
         checkRegistry(leaf.participants(), registry);
-        checkProgram(leaf, chain);
+        RoundProgram program = programOf(leaf.program().digest(), chain);
+        checkProgram(leaf, program, chain);
+        checkConsent(leaf, program, chain);
+        checkRoster(leaf, program, chain);
+    }
+
+    private static RoundProgram programOf(Digest digest, ChainState chain) throws BrokenChainException {
+        return chain.program(digest)
+                .orElseThrow(() -> new BrokenChainException(
+                        ChainRule.PROGRAM, digest + " (expected: authorised by an earlier leaf)"));
+    }
+
+    /** Who is drawn can be computed by anybody, so whom the round had to leave out can be counted without its records. */
+    private static void checkConsent(RoundLeaf leaf, RoundProgram program, ChainState chain)
+            throws BrokenChainException {
+        Participants participants = leaf.participants();
+        if (participants.records().count() == 0) {
+            return;
+        }
+        int left = participants.rejected().getOrDefault(RejectionReason.CONSENT_REVOKED, 0);
+        int withdrawn = chain.members().standings().withdrawn() == 0
+                ? 0
+                : chain.withdrawnAmong(chain.cohort(program)).size();
+        require(left == withdrawn, ChainRule.CONSENT, left + " left out for revoked consent", withdrawn);
+    }
+
+    /** A sum over masked inputs can only be committed over survivors that were fixed before anybody revealed anything. */
+    private static void checkRoster(RoundLeaf leaf, RoundProgram program, ChainState chain)
+            throws BrokenChainException {
+        RosterLeaf roster = chain.roster();
+        require(
+                roster == null || roster.program().equals(leaf.program().digest()),
+                ChainRule.ROSTER,
+                "program " + leaf.program().digest(),
+                "that of the roster");
+        if (!leaf.isCommitted() || program.collection().showsSingleUpdates()) {
+            return;
+        }
+        SurvivorsLeaf survivors = chain.survivors();
+        require(
+                survivors != null && survivors.count() == leaf.participants().included(),
+                ChainRule.ROSTER,
+                leaf.participants().included() + " included, survivors " + survivors,
+                "as many survivors, fixed by a leaf of their own");
+    }
+
+    static void check(RosterLeaf leaf, ChainState chain) throws BrokenChainException {
+        require(chain.isFounded(), ChainRule.REGISTRY, "a roster before the founders are complete", "after them");
+        RoundProgram program = programOf(leaf.program(), chain);
+        require(
+                !program.collection().showsSingleUpdates(),
+                ChainRule.ROSTER,
+                "a roster for collection " + program.collection(),
+                "none");
+        int cohort =
+                CohortDraw.of(program.participation()).size(chain.registry().size());
+        require(leaf.count() <= cohort, ChainRule.ROSTER, leaf.count() + " on the roster", "<= " + cohort + " drawn");
     }
 
     private static void checkOrder(AttemptId attempt, ChainState chain) throws BrokenChainException {
@@ -66,10 +123,8 @@ public final class ChainRules {
                 registry.root());
     }
 
-    private static void checkProgram(RoundLeaf leaf, ChainState chain) throws BrokenChainException {
-        RoundProgram program = chain.program(leaf.program().digest())
-                .orElseThrow(() -> new BrokenChainException(
-                        ChainRule.PROGRAM, leaf.program().digest() + " (expected: authorised by an earlier leaf)"));
+    private static void checkProgram(RoundLeaf leaf, RoundProgram program, ChainState chain)
+            throws BrokenChainException {
         Participants participants = leaf.participants();
         require(
                 leaf.program().collection() == program.collection()
@@ -101,9 +156,9 @@ public final class ChainRules {
                 participants.included() + " included in an attempt abandoned for too few clients",
                 "< " + program.minimumClients());
         require(
-                leaf.taints().containsAll(taintsOf(program)),
+                leaf.taints().containsAll(RoundLeafBuilder.taintsOf(program)),
                 ChainRule.TAINTS,
                 leaf.taints(),
-                "with " + taintsOf(program));
+                "with " + RoundLeafBuilder.taintsOf(program));
     }
 }
