@@ -42,19 +42,28 @@ public record ReleasedModel(FederationId federation, int round, ParameterVector 
 
     /** Returns if the folder holds the model of the last committed round, and nothing else; memory is constant. */
     public static void check(Path folder, ChainState chain) throws InvalidProofException {
+        check(folder, chain, chain.committedRound());
+    }
+
+    /**
+     * Returns if the folder holds the model of this round, and nothing else; memory is constant.
+     *
+     * @param round one of the last that were committed and not rolled back
+     */
+    public static void check(Path folder, ChainState chain, int round) throws InvalidProofException {
         ModelFiles files = ModelFiles.in(folder);
+        Digest model = chain.left(round)
+                .orElseThrow(() -> tampered("", "of round " + round + " (expected: a round that stands)"))
+                .model();
         Digest parameters = files.parametersDigest(chain.charter().layout().bytes());
-        requireDigest(parameters, chain.model(), "after round " + chain.committedRound());
+        requireDigest(parameters, model, "after round " + round);
         byte[] expected = ModelDescription.bytes(
-                chain.charter().federation(),
-                chain.committedRound(),
-                chain.model(),
-                chain.charter().layout());
+                chain.charter().federation(), round, model, chain.charter().layout());
         if (!Arrays.equals(files.description(), expected)) {
             throw tampered(
                     ModelFiles.DESCRIPTION,
-                    "not the description of this model (expected: round " + chain.committedRound() + ", model "
-                            + chain.model() + ", canonical)");
+                    "not the description of this model (expected: round " + round + ", model " + model
+                            + ", canonical)");
         }
     }
 

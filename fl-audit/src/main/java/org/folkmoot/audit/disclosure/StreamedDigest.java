@@ -9,13 +9,13 @@ import java.security.MessageDigest;
 import org.folkmoot.api.Digest;
 
 /** Takes the digest of a file of any length, in constant memory. */
-final class StreamedDigest {
+public final class StreamedDigest {
     private static final int BUFFER_BYTES = 1 << 16;
 
     private StreamedDigest() {}
 
     /** {@return the SHA-256 of the file, which is no link} */
-    static Digest of(Path file) throws IOException {
+    public static Digest of(Path file) throws IOException {
         MessageDigest sha256 = Digest.newSha256();
         byte[] buffer = new byte[BUFFER_BYTES];
         try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {

@@ -4,11 +4,11 @@ package org.folkmoot.audit.key;
 public final class InvalidSignatureException extends Exception {
     private static final long serialVersionUID = 1L;
 
-    InvalidSignatureException(String message) {
+    public InvalidSignatureException(String message) {
         super(message);
     }
 
-    InvalidSignatureException(String message, Throwable cause) {
+    public InvalidSignatureException(String message, Throwable cause) {
         super(message, cause);
     }
 }

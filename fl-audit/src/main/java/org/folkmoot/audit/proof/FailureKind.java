@@ -86,7 +86,13 @@ public enum FailureKind {
             "too-few-witnesses",
             "too few of the witnesses that you trust have cosigned this state of the log",
             "Witnesses sign a little later than the log: run again in a moment. If it stays so, ask the witnesses; until"
-                    + " then nobody else vouches that there is one history.");
+                    + " then nobody else vouches that there is one history."),
+    /** A signed model is not released in the log, or no more. */
+    NOT_RELEASED(
+            24,
+            "not-released",
+            "the log does not say that this model is released",
+            "Do not use this model. Ask the federation which one it has released.");
 
     private final int exitCode;
     private final String word;

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.folkmoot.audit.proof.FailureKind;
 import org.folkmoot.audit.proof.InvalidProofException;
+import org.folkmoot.audit.release.ReleaseCheck;
 
 /**
  * Where the parts of a ledger are.
@@ -14,9 +15,11 @@ import org.folkmoot.audit.proof.InvalidProofException;
  * @param log the log in C2SP tlog-tiles layout
  * @param inputs private inputs, where they are at hand
  * @param model the released model, where it is at hand
+ * @param signature the signature over it, where there is one
  * @param logKeyFiles where the folder claims a key; all must claim the same
  */
-record LedgerFolder(Path log, Optional<Path> inputs, Optional<Path> model, List<Path> logKeyFiles) {
+record LedgerFolder(
+        Path log, Optional<Path> inputs, Optional<Path> model, Optional<Path> signature, List<Path> logKeyFiles) {
     private static final String CHECKPOINT = "checkpoint";
     private static final String KEY_FILE = "log.vkey";
 
@@ -44,10 +47,15 @@ record LedgerFolder(Path log, Optional<Path> inputs, Optional<Path> model, List<
                 .filter(Files::exists)
                 .distinct()
                 .toList();
-        return new LedgerFolder(log, folder(ledger.resolve("inputs")), folder(run.resolve("model")), keys);
+        return new LedgerFolder(
+                log,
+                present(ledger.resolve("inputs")),
+                present(run.resolve("model")),
+                present(run.resolve(ReleaseCheck.FILE)),
+                keys);
     }
 
-    private static Optional<Path> folder(Path path) {
+    private static Optional<Path> present(Path path) {
         return Files.exists(path) ? Optional.of(path) : Optional.empty();
     }
 }

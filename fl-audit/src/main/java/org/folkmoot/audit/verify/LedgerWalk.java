@@ -1,5 +1,6 @@
 package org.folkmoot.audit.verify;
 
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.folkmoot.api.Bytes;
@@ -19,10 +20,12 @@ import org.folkmoot.audit.leaf.InvalidLeafException;
 import org.folkmoot.audit.leaf.LeafCodec;
 import org.folkmoot.audit.leaf.LogLeaf;
 import org.folkmoot.audit.leaf.RecordSet;
+import org.folkmoot.audit.leaf.ReleaseLeaf;
 import org.folkmoot.audit.leaf.RollbackLeaf;
 import org.folkmoot.audit.leaf.RoundLeaf;
 import org.folkmoot.audit.proof.FailureKind;
 import org.folkmoot.audit.proof.InvalidProofException;
+import org.folkmoot.audit.release.ReleaseCheck;
 import org.folkmoot.core.merkle.GrowingMerkleTree;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +41,7 @@ final class LedgerWalk {
     private final GrowingMerkleTree tree = GrowingMerkleTree.create();
     private final Tally tally = new Tally();
     private final ModelVersions versions = new ModelVersions();
+    private final ReleaseCheck releases = new ReleaseCheck();
     private @Nullable ChainState chain;
     private @Nullable Replay replay;
     private @Nullable Digest charterHash;
@@ -125,6 +129,10 @@ final class LedgerWalk {
         if (leaf instanceof RoundLeaf round) {
             attempt(round, before);
         }
+        tally.note(leaf);
+        if (leaf instanceof ReleaseLeaf release) {
+            releases.note(release);
+        }
         if (leaf instanceof RollbackLeaf rollback && replay != null) {
             replay.restore(rollback);
         }
@@ -202,10 +210,21 @@ final class LedgerWalk {
         checkSeen();
         tally.inputFiles = inputs.checkAll();
         if (ledger.model().isPresent()) {
-            ReleasedModel.check(ledger.model().get(), last);
-            tally.modelChecked = true;
+            checkModel(ledger.model().get(), ledger.signature(), last);
         }
         return report(last, charter);
+    }
+
+    /** A folder without a signature holds the model that holds now; with one, a model that was released. */
+    private void checkModel(Path model, Optional<Path> signature, ChainState last) throws InvalidProofException {
+        if (signature.isPresent()) {
+            ReleaseLeaf released = releases.check(model, signature.get(), last);
+            ReleasedModel.check(model, last, released.round());
+            tally.releaseChecked = true;
+        } else {
+            ReleasedModel.check(model, last);
+        }
+        tally.modelChecked = true;
     }
 
     /** The root is recomputed from the leaves, at the size of each checkpoint that was seen before. */
@@ -244,6 +263,7 @@ final class LedgerWalk {
                         tally.inputFiles,
                         tally.replayed,
                         tally.modelChecked),
+                tally.decided(),
                 new VerificationReport.Undisclosed(
                         tally.undisclosedRecords, tally.undisclosedUpdates, tally.undisclosedStates),
                 tally.taints);

@@ -23,6 +23,7 @@ import org.folkmoot.core.json.JsonObject;
  * @param rounds committed rounds
  * @param abandoned attempts that were abandoned
  * @param checked what was checked
+ * @param decided what members decided and said
  * @param undisclosed what was not there to be checked
  * @param taints what weakens one round or more, sorted
  */
@@ -37,6 +38,7 @@ public record VerificationReport(
         long rounds,
         long abandoned,
         Checked checked,
+        Decided decided,
         Undisclosed undisclosed,
         SortedSet<String> taints) {
     /** Copies the taints. */
@@ -63,6 +65,21 @@ public record VerificationReport(
             long inputFiles,
             long replayed,
             boolean model) {}
+
+    /**
+     * What members decided and said for themselves, in numbers.
+     *
+     * @param approvals approvals under programs, admissions, releases and rollbacks
+     * @param notices what members said: consent, data, keys, complaints
+     * @param releases models released
+     * @param rollbacks earlier states restored
+     * @param released whether the model beside the ledger is signed, and released in the log
+     */
+    public record Decided(long approvals, long notices, long releases, long rollbacks, boolean released) {
+        private boolean isNothing() {
+            return approvals == 0 && notices == 0 && releases == 0 && rollbacks == 0;
+        }
+    }
 
     /**
      * What was not disclosed, in numbers; that is no failure, it is an answer of its own.
@@ -109,6 +126,12 @@ public record VerificationReport(
         lines.add("  Checked: " + checked.leafSignatures() + " signatures of the coordinator, "
                 + checked.clientSignatures() + " of clients, " + checked.updates() + " updates, "
                 + checked.inputFiles() + " input files; " + checked.replayed() + " rounds computed again");
+        if (!decided.isNothing()) {
+            lines.add("  Decided by members: " + decided.approvals() + " approvals, " + decided.releases()
+                    + " models released, " + decided.rollbacks() + " rollbacks; " + decided.notices()
+                    + " times a member spoke for itself"
+                    + (decided.released() ? "; the model file is a released one" : ""));
+        }
         lines.add(trustLine());
         if (witnesses.trusted() > 0) {
             lines.add(witnesses.line());
@@ -162,6 +185,7 @@ public record VerificationReport(
                 .put("rounds", rounds)
                 .put("abandoned", abandoned)
                 .put("checked", checkedJson())
+                .put("decided", decidedJson())
                 .put("undisclosed", undisclosedJson())
                 .put("taints", Json.strings(taints))
                 .build();
@@ -176,6 +200,16 @@ public record VerificationReport(
                 .put("inputFiles", checked.inputFiles())
                 .put("replayedRounds", checked.replayed())
                 .put("model", checked.model())
+                .build();
+    }
+
+    private JsonObject decidedJson() {
+        return Json.object()
+                .put("approvals", decided.approvals())
+                .put("notices", decided.notices())
+                .put("releases", decided.releases())
+                .put("rollbacks", decided.rollbacks())
+                .put("released", decided.released())
                 .build();
     }
 

@@ -34,7 +34,10 @@ import picocli.CommandLine.Spec;
             VerifyCommand.class,
             LogCommand.class,
             ProveCommand.class,
+            LineageCommand.class,
             ApproveCommand.class,
+            ReleaseCommand.class,
+            RollbackCommand.class,
             RunCommand.class,
             CompletionCommand.class
         },
@@ -69,8 +72,7 @@ public final class FolkmootCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(
-                spec.commandLine(), "Missing command: verify, log, prove, approve, run or completion");
+        throw new ParameterException(spec.commandLine(), "Missing command (try: folkmoot --help)");
     }
 
     private static int usageError(ParameterException mistake, String[] args) {

@@ -14,6 +14,9 @@ import org.folkmoot.audit.leaf.RollbackLeaf;
 import org.folkmoot.audit.leaf.RoundLeaf.Change;
 import org.folkmoot.audit.log.TransparencyLog;
 import org.folkmoot.audit.member.SignedNotice;
+import org.folkmoot.audit.release.ModelManifest;
+import org.folkmoot.audit.release.ModelSignature;
+import org.folkmoot.core.storage.DurableFiles;
 import org.folkmoot.engine.ledger.ChainLog;
 import org.folkmoot.engine.ledger.NoticeDesk;
 import org.folkmoot.engine.ledger.ProposalFolder;
@@ -75,13 +78,24 @@ public final class Steward implements AutoCloseable {
     }
 
     /**
-     * {@return where the release of the model that holds stands in the log}
+     * Releases the model that holds: signs its files with the coordinator's key, and puts the release on record. {@return
+     * where the release stands in the log}
      *
-     * @param resources the root digest of the files that are released, as their signature bundle has it
+     * @param model the folder with the model's files
+     * @param signature where to write the signature, before the leaf: without a leaf it releases nothing
      * @throws org.folkmoot.engine.ledger.ApprovalsMissingException if somebody has yet to approve
      */
-    public LeafReceipt release(Digest resources) throws IOException {
+    public LeafReceipt release(Path model, Path signature) throws IOException {
+        ModelManifest manifest = ModelManifest.of(model);
         ChainState chain = chainLog.chain();
+        String name = chain.charter().federation().value();
+        DurableFiles.write(
+                signature.toAbsolutePath(),
+                ModelSignature.sign(name, manifest, log.statementKey()).toByteArray());
+        return release(manifest.root(), chain);
+    }
+
+    private LeafReceipt release(Digest resources, ChainState chain) throws IOException {
         return ratification.append(approvals -> new ReleaseLeaf(
                 chain.charter().federation(),
                 chain.lastLeaf(),

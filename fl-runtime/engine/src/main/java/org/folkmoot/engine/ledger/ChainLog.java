@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.SortedSet;
+import java.util.Set;
 import java.util.TreeSet;
 import org.folkmoot.api.AttemptId;
 import org.folkmoot.api.Bytes;
@@ -136,7 +136,7 @@ public final class ChainLog {
 
     /** {@return the leaves that show those to be members who approved any of these leaves, each leaf once} */
     public synchronized List<ProvenLeaf> approvers(List<ProvenLeaf> leaves, LogView view) throws AuditException {
-        SortedSet<Long> indices = new TreeSet<>();
+        Set<Long> indices = new TreeSet<>();
         for (ProvenLeaf leaf : leaves) {
             if (parse(leaf.index(), leaf.leaf()) instanceof AuthorisedLeaf authorised) {
                 authorised
