@@ -102,9 +102,7 @@ class ReleaseCommandTest {
         Ran ran = folkmoot("lineage", run.folder(), "--log-key", run.logKey(), "--format", "json");
 
         assertThat(ran.exitCode()).isZero();
-        assertThat(ran.data().array("steps").objects().stream()
-                        .map(step -> step.members().get("round").toString()))
-                .hasSize(2);
+        assertThat(ran.data().array("steps").size()).isEqualTo(2);
         assertThat(ran.err())
                 .contains("rollback to round 1")
                 .contains("round 1")

@@ -1,5 +1,6 @@
 package org.folkmoot.engine;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -50,7 +51,7 @@ class GovernanceTest {
         FederationFailedException failed = catchThrowableOfType(
                 FederationFailedException.class,
                 () -> federation(2).governance(twoOfThem).build().run());
-        ApprovalsMissingException missing = (ApprovalsMissingException) failed.getCause();
+        ApprovalsMissingException missing = (ApprovalsMissingException) requireNonNull(failed.getCause());
         Proposal proposal = Proposal.parse(Bytes.of(Files.readAllBytes(missing.proposal())));
         ProposalFolder proposals = ProposalFolder.in(ledger());
         proposals.add(proposal, proposal.approve(keys.get(0)));

@@ -1,6 +1,7 @@
 package org.folkmoot.engine.client;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.folkmoot.api.Bytes;
 import org.folkmoot.api.Digest;
@@ -76,7 +77,7 @@ record OwnStanding(
             notice = new MemberNotice.Rotation(pseudonym, next, me.key().publicKey(), me.nextKey());
         } else if (consenting != consents) {
             notice = new MemberNotice.Consent(pseudonym, next, consenting, me.consentCommitment());
-        } else if (me.dataset() != null && !me.dataset().equals(dataset)) {
+        } else if (me.dataset() != null && !Objects.equals(me.dataset(), dataset)) {
             notice = new MemberNotice.Dataset(pseudonym, next, me.dataset());
         }
         return Optional.ofNullable(notice).map(each -> SignedNotice.sign(charter.federation(), each, me.key()));
