@@ -60,6 +60,18 @@ record Tile(int level, long index, int width) {
         return partials;
     }
 
+    /** {@return all tiles of a log of this size, full ones first on each level} */
+    static List<Tile> of(long size) {
+        List<Tile> tiles = new ArrayList<>();
+        for (int level = ENTRIES; level <= 0 || nodes(level, size) > 0; level++) {
+            for (long index = 0; index < nodes(level, size) / WIDTH; index++) {
+                tiles.add(new Tile(level, index, WIDTH));
+            }
+            addPartial(level, size, tiles);
+        }
+        return tiles;
+    }
+
     private static void addPartial(int level, long size, List<Tile> partials) {
         long nodes = nodes(level, size);
         if (nodes % WIDTH > 0) {

@@ -92,7 +92,20 @@ public enum FailureKind {
             24,
             "not-released",
             "the log does not say that this model is released",
-            "Do not use this model. Ask the federation which one it has released.");
+            "Do not use this model. Ask the federation which one it has released."),
+    /** A log that is watched has stood still for too long. */
+    STALE(
+            25,
+            "stale",
+            "the log has stood still for longer than you allow",
+            "Ask the coordinator whether the federation still runs. If it does, you are being shown an old state."),
+    /** A log that is watched shows uses of the watcher's own keys. */
+    KEY_USED(
+            26,
+            "key-used",
+            "something was signed under your key since you last looked",
+            "If it was not you, your key is stolen: change to the key that you committed to, and tell the other"
+                    + " members.");
 
     private final int exitCode;
     private final String word;

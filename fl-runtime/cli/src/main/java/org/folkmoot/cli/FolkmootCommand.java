@@ -35,6 +35,7 @@ import picocli.CommandLine.Spec;
             LogCommand.class,
             ProveCommand.class,
             LineageCommand.class,
+            MonitorCommand.class,
             ApproveCommand.class,
             ReleaseCommand.class,
             RollbackCommand.class,

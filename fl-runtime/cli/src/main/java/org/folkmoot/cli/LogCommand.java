@@ -11,13 +11,13 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = FolkmootCommand.Version.class,
         description = "Look into a log, without verifying it.",
-        subcommands = LogShowCommand.class)
+        subcommands = {LogShowCommand.class, LogExportCommand.class})
 final class LogCommand implements Runnable {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Missing command: show");
+        throw new ParameterException(spec.commandLine(), "Missing command: show or export");
     }
 }

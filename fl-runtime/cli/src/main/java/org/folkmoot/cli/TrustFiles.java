@@ -101,6 +101,17 @@ final class TrustFiles {
         return keyOrFile.matches("[^+]+\\+[0-9a-f]{8}\\+[A-Za-z0-9+/=]+");
     }
 
+    /** {@return the log's key that this is, or that is in this file} */
+    static VerifierKey logKey(String keyOrFile) throws InvalidProofException {
+        VerifierKey key = key(keyOrFile, "--log-key");
+        try {
+            key.requireLog();
+            return key;
+        } catch (IllegalArgumentException e) {
+            throw Failures.malformed("--log-key", e);
+        }
+    }
+
     private static VerifierKey key(String keyOrFile, String option) throws InvalidProofException {
         boolean isText = isKeyText(keyOrFile);
         String text = isText ? keyOrFile : text(path(keyOrFile, option));
