@@ -36,6 +36,7 @@ import picocli.CommandLine.Spec;
             ProveCommand.class,
             LineageCommand.class,
             MonitorCommand.class,
+            FsckCommand.class,
             ApproveCommand.class,
             ReleaseCommand.class,
             RollbackCommand.class,

@@ -70,6 +70,11 @@ public final class Steward implements AutoCloseable {
         return chainLog.chain();
     }
 
+    /** {@return how many leaves the log has} */
+    public long size() {
+        return log.size();
+    }
+
     /** {@return why the notice is not on record, or empty where it now is} */
     public Optional<String> record(SignedNotice notice) throws IOException {
         NoticeDesk desk = new NoticeDesk(chainLog);
