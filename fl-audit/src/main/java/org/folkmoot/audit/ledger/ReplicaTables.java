@@ -63,7 +63,7 @@ final class ReplicaTables {
         try {
             Frontier frontier = head.isEmpty()
                     ? Frontier.empty()
-                    : Frontier.decode(head.get().size(), row.getBytes("frontier"));
+                    : Frontier.decode(head.get().size(), bytes(row, "frontier"));
             if (head.isPresent() && !frontier.root().equals(head.get().root())) {
                 throw new IllegalArgumentException("frontier: of another root");
             }
@@ -73,15 +73,26 @@ final class ReplicaTables {
         }
     }
 
-    private Optional<TreeHead> head(ResultSet row) throws SQLException {
+    private Optional<TreeHead> head(ResultSet row) throws SQLException, LedgerException {
         long size = row.getLong("size");
-        return row.wasNull()
-                ? Optional.empty()
-                : Optional.of(new TreeHead(logKey.name(), size, Digest.of(row.getBytes("root"))));
+        if (row.wasNull()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new TreeHead(logKey.name(), size, Digest.of(bytes(row, "root"))));
+        } catch (IllegalArgumentException e) {
+            throw new LedgerException("ledger database: " + e.getMessage() + " (expected: as it was written)", e);
+        }
+    }
+
+    /** {@return the bytes in the column; none where it is null} */
+    private static byte[] bytes(ResultSet row, String column) throws SQLException {
+        byte[] value = row.getBytes(column);
+        return row.wasNull() ? new byte[0] : value;
     }
 
     /** {@return what the log's row says is held} */
-    Optional<TreeHead> head(Connection connection) throws SQLException {
+    Optional<TreeHead> head(Connection connection) throws SQLException, LedgerException {
         try (PreparedStatement select =
                 transactions.prepare(connection, "select size, root from folkmoot_log where origin = ?")) {
             select.setString(1, logKey.name());

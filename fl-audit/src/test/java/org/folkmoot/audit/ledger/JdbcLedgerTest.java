@@ -250,13 +250,18 @@ final class JdbcLedgerTest implements SignedLedgerContract {
         DataSource database = database(folder);
         try (LedgerAdapter ledger = open(folder)) {
             ledger.publish(signed(log, 1), log);
-            for (String change :
-                    List.of("frontier = decode('" + "00".repeat(32) + "', 'hex')", "frontier = ''", "size = 3")) {
+            String root = "decode('" + log.tree.root(1) + "', 'hex')";
+            for (String change : List.of(
+                    "frontier = decode('" + "00".repeat(32) + "', 'hex')",
+                    "frontier = ''",
+                    "frontier = null",
+                    "root = null",
+                    "size = 3")) {
                 execute(database, "update folkmoot_log set " + change);
                 assertThatExceptionOfType(LedgerException.class)
                         .isThrownBy(() -> ledger.publish(signed(log, 2), log))
                         .matches(e -> !e.isConflict());
-                execute(database, "update folkmoot_log set size = 1, frontier = root");
+                execute(database, "update folkmoot_log set size = 1, root = " + root + ", frontier = " + root);
             }
             ledger.publish(signed(log, 2), log);
         }

@@ -120,7 +120,8 @@ final class MemoryLedger implements LedgerAdapter {
         store.requireUp();
         TreeHead tree = TreeHead.of(checkpoint);
         synchronized (store) {
-            boolean accepted = tree.root().equals(store.accepted.get(tree.size()));
+            Digest taken = store.accepted.get(tree.size());
+            boolean accepted = taken != null && taken.equals(tree.root());
             if (!credulous && (!isGenuine(checkpoint) || !accepted || !receipt.equals(receipt(tree)))) {
                 throw new InvalidReceiptException("receipt: not given out for this checkpoint");
             }
