@@ -43,10 +43,10 @@ final class Sender {
      */
     synchronized Mined send(Optional<EvmAddress> to, Bytes data, long maxGas) throws IOException {
         long estimate = node.estimateGas(key.address(), to, data);
-        long gasLimit = estimate + estimate / 4;
-        if (estimate < 0 || gasLimit > maxGas) {
-            throw new IOException("gas: " + estimate + " (expected: with a quarter more <= " + maxGas + ")");
+        if (estimate > maxGas - maxGas / 5) {
+            throw new IOException("gas: " + estimate + " (expected: <= " + (maxGas - maxGas / 5) + ")");
         }
+        long gasLimit = estimate + estimate / 4;
         long nonce = node.nonce(key.address());
         Fees fees = fees(nonce == lastNonce);
         Transaction transaction = new Transaction(chain.chainId(), nonce, fees, gasLimit, to, data);

@@ -60,14 +60,17 @@ public final class LedgerServer implements AutoCloseable {
     /** {@return a server at this address, for the logs with these keys, one per origin} */
     public static LedgerServer start(Path folder, List<VerifierKey> logs, InetSocketAddress address)
             throws IOException {
+        long origins = logs.stream().map(VerifierKey::name).distinct().count();
+        if (origins != logs.size()) {
+            throw new IllegalArgumentException(
+                    "logs: " + logs.size() + " keys of " + origins + " logs (expected: one key per log)");
+        }
         Map<String, FolderLedger> ledgers = new HashMap<>();
         boolean started = false;
         try {
             for (VerifierKey log : logs) {
                 String id = LedgerPaths.id(log.name());
-                if (ledgers.put(id, FolderLedger.open(folder.resolve(id), log)) != null) {
-                    throw new IllegalArgumentException("logs: " + log.name() + " twice (expected: one key per log)");
-                }
+                ledgers.put(id, FolderLedger.open(folder.resolve(id), log));
             }
             LedgerServer ledgerServer = new LedgerServer(HttpServer.create(address, 0), ledgers);
             ledgerServer.listen();

@@ -3,6 +3,7 @@ package org.folkmoot.audit.evm;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.Writer;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -51,9 +52,7 @@ final class AnvilNode implements AutoCloseable {
         Thread reader = new Thread(
                 () -> {
                     try {
-                        while (output.readLine() != null) {
-                            continue;
-                        }
+                        output.transferTo(Writer.nullWriter());
                     } catch (IOException e) {
                         return; // the node was stopped
                     }

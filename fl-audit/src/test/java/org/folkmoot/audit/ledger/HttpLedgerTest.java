@@ -1,5 +1,7 @@
 package org.folkmoot.audit.ledger;
 
+import static java.util.Objects.requireNonNull;
+
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -21,13 +23,13 @@ final class HttpLedgerTest implements SignedLedgerContract {
         if (!servers.containsKey(folder)) {
             servers.put(folder, LedgerServer.start(folder, List.of(LOG_KEY), 0));
         }
-        return HttpLedger.at(servers.get(folder).address(), LOG_KEY, TIMEOUT);
+        return HttpLedger.at(requireNonNull(servers.get(folder)).address(), LOG_KEY, TIMEOUT);
     }
 
     /** The server is shut down and comes back at the same address. */
     @Override
     public AutoCloseable outage(Path folder) throws Exception {
-        LedgerServer server = servers.get(folder);
+        LedgerServer server = requireNonNull(servers.get(folder));
         URI address = server.address();
         server.close();
         return () -> servers.put(

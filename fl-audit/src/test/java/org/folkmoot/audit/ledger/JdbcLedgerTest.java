@@ -162,6 +162,7 @@ final class JdbcLedgerTest implements SignedLedgerContract {
     @Test
     void severalAdaptersWriteToOneLogAtOnce() throws Exception {
         int adapters = 4;
+        DataSource database = database(folder);
         Bytes[] leaves = new Bytes[40];
         for (int i = 0; i < leaves.length; i++) {
             leaves[i] = Bytes.utf8("leaf " + i);
@@ -174,7 +175,7 @@ final class JdbcLedgerTest implements SignedLedgerContract {
             for (int i = 1; i <= adapters; i++) {
                 int offset = i;
                 last.add(threads.submit(() -> {
-                    try (LedgerAdapter ledger = open(folder)) {
+                    try (LedgerAdapter ledger = JdbcLedger.open(database, LOG_KEY, TIMEOUT)) {
                         together.countDown();
                         together.await();
                         for (int size = offset; size < 37; size += adapters) {

@@ -3,6 +3,7 @@ package org.folkmoot.audit.ledger;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.Writer;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
@@ -127,9 +128,7 @@ final class PostgresServer implements AutoCloseable {
         Thread reader = new Thread(
                 () -> {
                     try {
-                        while (output.readLine() != null) {
-                            continue;
-                        }
+                        output.transferTo(Writer.nullWriter());
                     } catch (IOException e) {
                         return; // the server was killed
                     }

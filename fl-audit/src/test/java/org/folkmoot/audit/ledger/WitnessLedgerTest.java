@@ -1,5 +1,6 @@
 package org.folkmoot.audit.ledger;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -42,7 +43,7 @@ final class WitnessLedgerTest implements SignedLedgerContract {
         if (!servers.containsKey(where)) {
             servers.put(where, start(where, 0));
         }
-        WitnessServer server = servers.get(where);
+        WitnessServer server = requireNonNull(servers.get(where));
         return WitnessLedger.open(
                 memory, HttpWitness.at(server.address(), server.verifierKey(), Duration.ofSeconds(10)), LOG_KEY);
     }
@@ -56,7 +57,7 @@ final class WitnessLedgerTest implements SignedLedgerContract {
     /** The witness is shut down and comes back at the same address. */
     @Override
     public AutoCloseable outage(Path where) throws Exception {
-        WitnessServer server = servers.get(where);
+        WitnessServer server = requireNonNull(servers.get(where));
         int port = server.port();
         server.close();
         return () -> servers.put(where, start(where, port));
