@@ -11,7 +11,7 @@ import org.folkmoot.api.Digest;
  * changes; every checkpoint is consistent with all earlier ones. It does not judge what leaves say. Safe for several
  * threads. One writer at a time holds a log.
  */
-public interface AuditSink extends AutoCloseable {
+public interface AuditSink extends LogHistory, AutoCloseable {
     /** Largest leaf, in bytes (C2SP tlog-tiles stores lengths in 16 bits). */
     int MAX_LEAF_BYTES = 65_535;
 
@@ -21,7 +21,7 @@ public interface AuditSink extends AutoCloseable {
     /** {@return number of leaves} */
     long size();
 
-    /** {@return the leaf at this index, exactly as appended} */
+    @Override
     Bytes leaf(long index) throws AuditException;
 
     /**
@@ -38,7 +38,7 @@ public interface AuditSink extends AutoCloseable {
     /** {@return the inclusion path of a leaf in the tree of this size} (RFC 6962 §2.1.1) */
     List<Digest> inclusionPath(long index, long size) throws AuditException;
 
-    /** {@return the consistency path from one size to a later one} (RFC 6962 §2.1.2) */
+    @Override
     List<Digest> consistencyPath(long from, long to) throws AuditException;
 
     @Override

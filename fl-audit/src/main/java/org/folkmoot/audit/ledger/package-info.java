@@ -1,5 +1,7 @@
 /**
- * Places that remember checkpoints of a log; start at {@link org.folkmoot.audit.ledger.FolderLedger}.
+ * Places that remember checkpoints of a log; start at {@link org.folkmoot.audit.ledger.FolderLedger}, then the others that
+ * implement {@link org.folkmoot.api.audit.LedgerAdapter}. What all of them check is in {@link
+ * org.folkmoot.audit.ledger.CheckpointGate}. The anchor on an Ethereum chain is in {@code org.folkmoot.audit.evm}.
  */
 @NullMarked
 package org.folkmoot.audit.ledger;

@@ -10,20 +10,21 @@ import org.folkmoot.api.Digest;
 import org.folkmoot.audit.note.Base64Text;
 
 /**
- * The request to cosign a checkpoint, as it travels: {@code old N}, the consistency path one hash a line, a blank line,
+ * The request to take a checkpoint, as it travels: {@code old N}, the consistency path one hash a line, a blank line,
  * the note (C2SP tlog-witness, add-checkpoint).
  *
- * @param oldSize the size that the sender believes the witness last saw
+ * @param oldSize the size that the sender believes the other side holds
  * @param consistency path from there to the checkpoint
  * @param note the checkpoint
  */
-record AddCheckpoint(long oldSize, List<Digest> consistency, Bytes note) {
+public record AddCheckpoint(long oldSize, List<Digest> consistency, Bytes note) {
     static final String PATH = "/add-checkpoint";
 
     private static final int MAX_HASHES = 63;
     private static final Pattern OLD = Pattern.compile("old (0|[1-9][0-9]{0,18})");
 
-    AddCheckpoint {
+    /** Copies the path; rejects what no log has. */
+    public AddCheckpoint {
         if (oldSize < 0 || consistency.size() > MAX_HASHES) {
             throw new IllegalArgumentException("old size: " + oldSize + ", consistency path: " + consistency.size()
                     + " hashes (expected: >= 0, <= " + MAX_HASHES + ")");
@@ -31,7 +32,8 @@ record AddCheckpoint(long oldSize, List<Digest> consistency, Bytes note) {
         consistency = List.copyOf(consistency);
     }
 
-    static AddCheckpoint parse(byte[] body) throws MalformedRequestException {
+    /** {@return the request that these bytes are} */
+    public static AddCheckpoint parse(byte[] body) throws MalformedRequestException {
         int blank = blankLine(body);
         String[] lines = new String(body, 0, blank, StandardCharsets.ISO_8859_1).split("\n", -1);
         if (!OLD.matcher(lines[0]).matches()) {
@@ -58,7 +60,8 @@ record AddCheckpoint(long oldSize, List<Digest> consistency, Bytes note) {
         throw new MalformedRequestException("no blank line (expected: one before the checkpoint)");
     }
 
-    byte[] encode() {
+    /** {@return the request as it travels} */
+    public byte[] encode() {
         StringBuilder head = new StringBuilder("old ").append(oldSize).append('\n');
         consistency.forEach(hash -> head.append(Base64Text.encode(hash.bytes())).append('\n'));
         return (head.append('\n') + note.utf8()).getBytes(StandardCharsets.UTF_8);

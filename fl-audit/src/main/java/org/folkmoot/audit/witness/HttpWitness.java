@@ -2,20 +2,16 @@ package org.folkmoot.audit.witness;
 
 import static java.util.Objects.requireNonNull;
 
+import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.folkmoot.api.Digest;
 import org.folkmoot.api.audit.SignedCheckpoint;
 import org.folkmoot.api.audit.Witness;
 import org.folkmoot.api.audit.WitnessException;
+import org.folkmoot.audit.http.BoundedHttp;
+import org.folkmoot.audit.http.HttpAnswer;
 import org.folkmoot.audit.note.VerifierKey;
 import org.jspecify.annotations.Nullable;
 
@@ -33,16 +29,13 @@ public final class HttpWitness implements Witness {
 
     private final URI target;
     private final VerifierKey key;
-    private final Duration timeout;
-    private final HttpClient client;
+    private final BoundedHttp http;
     private final @Nullable ConsistencySource proofs;
 
-    private HttpWitness(
-            URI target, VerifierKey key, Duration timeout, HttpClient client, @Nullable ConsistencySource proofs) {
+    private HttpWitness(URI target, VerifierKey key, BoundedHttp http, @Nullable ConsistencySource proofs) {
         this.target = target;
         this.key = key;
-        this.timeout = timeout;
-        this.client = client;
+        this.http = http;
         this.proofs = proofs;
     }
 
@@ -55,20 +48,13 @@ public final class HttpWitness implements Witness {
      */
     public static HttpWitness at(URI base, VerifierKey key, Duration timeout) {
         key.requireCosigner();
-        if (timeout.isNegative() || timeout.isZero()) {
-            throw new IllegalArgumentException("timeout: " + timeout + " (expected: > 0)");
-        }
         URI target = URI.create(base.toString().replaceAll("/+$", "") + AddCheckpoint.PATH);
-        HttpClient client = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(timeout)
-                .build();
-        return new HttpWitness(target, key, timeout, client, null);
+        return new HttpWitness(target, key, BoundedHttp.within(timeout), null);
     }
 
     /** {@return the same witness, asked once more with a fitting path where it last saw another size than assumed} */
     public HttpWitness withProofsFrom(ConsistencySource source) {
-        return new HttpWitness(target, key, timeout, client, requireNonNull(source, "source"));
+        return new HttpWitness(target, key, http, requireNonNull(source, "source"));
     }
 
     @Override
@@ -82,26 +68,11 @@ public final class HttpWitness implements Witness {
     }
 
     private WitnessReply post(AddCheckpoint request) throws WitnessException {
-        HttpRequest http = HttpRequest.newBuilder(target)
-                .timeout(timeout)
-                .POST(HttpRequest.BodyPublishers.ofByteArray(request.encode()))
-                .build();
-        CompletableFuture<HttpResponse<String>> response =
-                client.sendAsync(http, info -> new CappedBody(MAX_REPLY_BYTES));
         try {
-            HttpResponse<String> answer = response.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
-            return new WitnessReply(answer.statusCode(), answer.body());
-        } catch (ExecutionException e) {
-            throw WitnessDialogue.failed(
-                    "witness " + key.name() + " at " + target + " cannot be reached", e.getCause());
-        } catch (TimeoutException e) {
-            response.cancel(true);
-            throw WitnessDialogue.failed(
-                    "witness " + key.name() + " at " + target + " did not answer within " + timeout, e);
-        } catch (InterruptedException e) {
-            response.cancel(true);
-            Thread.currentThread().interrupt();
-            throw WitnessDialogue.failed("interrupted while waiting for witness " + key.name(), e);
+            HttpAnswer answer = http.post(target, "text/plain", request.encode(), MAX_REPLY_BYTES);
+            return new WitnessReply(answer.status(), answer.body().utf8());
+        } catch (IOException e) {
+            throw WitnessDialogue.failed("witness " + key.name() + " at " + target + ": " + e.getMessage(), e);
         }
     }
 }

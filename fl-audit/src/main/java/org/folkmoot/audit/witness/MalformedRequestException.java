@@ -1,7 +1,7 @@
 package org.folkmoot.audit.witness;
 
-/** Says that bytes from elsewhere are no request to cosign. */
-final class MalformedRequestException extends Exception {
+/** Says that bytes from elsewhere are no request to take a checkpoint. */
+public final class MalformedRequestException extends Exception {
     private static final long serialVersionUID = 1L;
 
     MalformedRequestException(String message) {

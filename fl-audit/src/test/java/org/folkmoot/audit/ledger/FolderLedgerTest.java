@@ -3,60 +3,72 @@ package org.folkmoot.audit.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.folkmoot.api.Digest;
 import org.folkmoot.api.audit.LedgerAdapter;
 import org.folkmoot.api.audit.LedgerException;
 import org.folkmoot.api.audit.SignedCheckpoint;
-import org.folkmoot.audit.key.Ed25519Key;
-import org.folkmoot.audit.note.Checkpoints;
-import org.folkmoot.audit.note.VerifierKey;
-import org.folkmoot.testkit.LedgerAdapterContract;
+import org.folkmoot.api.audit.TreeHead;
 import org.folkmoot.testkit.Tampering;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-final class FolderLedgerTest implements LedgerAdapterContract {
-    private static final String ORIGIN = "example.org/log";
-    private static final Ed25519Key KEY = Ed25519Key.fromSeed(new byte[32]);
-    private static final VerifierKey VKEY = VerifierKey.ed25519(ORIGIN, KEY.publicKey());
-
+final class FolderLedgerTest implements SignedLedgerContract {
     @TempDir
     private Path folder;
 
     @Override
     public LedgerAdapter open(Path where) throws LedgerException {
-        return FolderLedger.open(where, VKEY);
+        return FolderLedger.open(where, LOG_KEY);
     }
 
+    /** The disk is gone for a while. */
     @Override
-    public SignedCheckpoint sign(long size, Digest root) {
-        return Checkpoints.sign(ORIGIN, size, root, KEY);
+    public AutoCloseable outage(Path where) throws Exception {
+        Path aside = where.resolveSibling(where.getFileName() + ".unmounted");
+        Files.move(where, aside);
+        return () -> Files.move(aside, where);
     }
 
     @Test
-    void refusesWhatTheLogDidNotSign() throws Exception {
-        try (LedgerAdapter ledger = open(folder)) {
-            Ed25519Key forger = Ed25519Key.fromSeed(Digest.sha256().bytes());
-            SignedCheckpoint forged = Checkpoints.sign(ORIGIN, 1, Digest.sha256(new byte[1]), forger);
-            assertThatExceptionOfType(LedgerException.class).isThrownBy(() -> ledger.publish(forged, List.of()));
-            SignedCheckpoint other = Checkpoints.sign("example.org/other", 1, Digest.sha256(new byte[1]), KEY);
-            assertThatExceptionOfType(LedgerException.class).isThrownBy(() -> ledger.publish(other, List.of()));
-            assertThat(ledger.latest()).isEmpty();
+    void neverTakesAnUnmountedFolderForAnEmptyLedger() throws Exception {
+        Path disk = folder.resolve("disk");
+        try (LedgerAdapter ledger = open(disk)) {
+            ledger.publish(checkpoint(), new GivenPath(List.of()));
+            try (AutoCloseable unmounted = outage(disk)) {
+                assertThat(unmounted).isNotNull();
+                assertThatExceptionOfType(LedgerException.class)
+                        .isThrownBy(ledger::latest)
+                        .withMessageContaining("gone");
+            }
         }
     }
 
     @Test
     void refusesAChangedStore() throws Exception {
         try (LedgerAdapter ledger = open(folder)) {
-            SignedCheckpoint held = sign(1, Digest.sha256(new byte[1]));
-            ledger.publish(held, List.of());
+            SignedCheckpoint held = checkpoint();
+            ledger.publish(held, new GivenPath(List.of()));
             Tampering.eachVariantOf(
                     folder.resolve("checkpoint"),
                     Tampering::byteFlips,
                     bad -> assertThatExceptionOfType(LedgerException.class).isThrownBy(ledger::latest));
-            assertThat(ledger.latest()).contains(held);
+            assertThat(ledger.latest()).contains(TreeHead.of(held));
+        }
+    }
+
+    @Test
+    void givesBackTheNotesThatItTook() throws Exception {
+        try (FolderLedger ledger = FolderLedger.open(folder, LOG_KEY)) {
+            ledger.publish(checkpoint(), new GivenPath(List.of()));
+
+            assertThat(ledger.checkpoint()).contains(checkpoint());
+            assertThat(ledger.checkpoint(1)).contains(checkpoint());
+            assertThat(ledger.checkpoint(0)).isEmpty();
+            assertThat(ledger.checkpoint(2)).isEmpty();
+            assertThat(ledger.checkpoint(-1)).isEmpty();
         }
     }
 
@@ -67,5 +79,9 @@ final class FolderLedgerTest implements LedgerAdapterContract {
             assertThat(ledger.name()).isEqualTo("folder");
         }
         open(folder).close();
+    }
+
+    private SignedCheckpoint checkpoint() {
+        return sign(Signer.THE_LOG, 1, Digest.sha256(new byte[1]));
     }
 }

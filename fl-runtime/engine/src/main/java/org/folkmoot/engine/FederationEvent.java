@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.SortedSet;
 import org.folkmoot.api.AttemptId;
 import org.folkmoot.api.ClientId;
+import org.folkmoot.api.audit.LedgerReceipt;
 import org.folkmoot.api.model.ParameterVector;
 import org.folkmoot.engine.attempt.Answer;
 
@@ -61,6 +62,13 @@ public sealed interface FederationEvent {
      * @param refusal why it is not on record; empty where it is
      */
     record NoticeHandled(String client, Optional<String> refusal) implements FederationEvent {}
+
+    /**
+     * A ledger holds a checkpoint of the log. Keep the receipt, and show it to whoever doubts.
+     *
+     * @param receipt what the ledger gave for it
+     */
+    record CheckpointHeld(LedgerReceipt receipt) implements FederationEvent {}
 
     /**
      * Something outside the federation did not do its part: a ledger, a witness. Rounds go on.

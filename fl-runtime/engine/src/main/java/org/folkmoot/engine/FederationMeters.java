@@ -43,6 +43,12 @@ public final class FederationMeters implements FederationListener {
             registry.counter("folkmoot.answers.dropped").increment();
         } else if (event instanceof FederationEvent.ClientStalled) {
             registry.counter("folkmoot.stalls").increment();
+        } else if (event instanceof FederationEvent.CheckpointHeld held) {
+            registry.counter(
+                            "folkmoot.checkpoints.held",
+                            "ledger",
+                            held.receipt().ledger())
+                    .increment();
         } else if (event instanceof FederationEvent.Disturbed) {
             registry.counter("folkmoot.disturbances").increment();
         }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
+import org.folkmoot.api.audit.TreeHead;
 import org.folkmoot.api.client.FederationClient;
 import org.folkmoot.engine.FederationReport.Outcome;
 import org.junit.jupiter.api.Test;
@@ -62,11 +63,11 @@ class BystandersTest {
         assertThat(report.outcome()).isEqualTo(Outcome.COMPLETED);
         assertThat(disturbed)
                 .filteredOn(what -> what.contains("ledger down: as always"))
-                .hasSize(3);
+                .hasSizeBetween(1, 3);
         assertThat(disturbed)
                 .filteredOn(what -> what.contains("witness: as always"))
-                .hasSize(3);
-        assertThat(working.latest()).contains(report.checkpoint());
+                .hasSizeBetween(1, 3);
+        assertThat(working.latest()).contains(TreeHead.of(report.checkpoint()));
         assertThat(Farms.verify(report).isReplayed()).isTrue();
     }
 
@@ -82,6 +83,75 @@ class BystandersTest {
                         .build()
                         .run())
                 .withMessageContaining("rolled back");
+    }
+
+    @Test
+    void ledgerThatHangsHoldsUpNeitherRoundsNorOtherLedgers() throws Exception {
+        CountDownLatch never = new CountDownLatch(1);
+        Memory hanging = new Memory(never);
+        Memory working = new Memory(new CountDownLatch(0));
+        List<FederationEvent> heard = Collections.synchronizedList(new ArrayList<>());
+        List<String> order = Collections.synchronizedList(new ArrayList<>());
+        FederationReport report;
+        try {
+            report = federation(Farms.farms(2))
+                    .rounds(4)
+                    .ledger(hanging)
+                    .ledger(working)
+                    .listener(heard::add)
+                    .listener(event -> order.add(event.getClass().getSimpleName()))
+                    .build()
+                    .run();
+        } finally {
+            never.countDown();
+        }
+
+        assertThat(report.outcome()).isEqualTo(Outcome.COMPLETED);
+        assertThat(report.committedRounds()).isEqualTo(4);
+        assertThat(working.latest()).contains(TreeHead.of(report.checkpoint()));
+        assertThat(heard).contains(new FederationEvent.Disturbed("ledger memory: has not answered within PT5S"));
+        assertThat(heard)
+                .filteredOn(FederationEvent.CheckpointHeld.class::isInstance)
+                .last()
+                .satisfies(held -> assertThat(((FederationEvent.CheckpointHeld) held)
+                                .receipt()
+                                .tree())
+                        .isEqualTo(TreeHead.of(report.checkpoint())));
+        assertThat(order.subList(0, order.lastIndexOf("AttemptEnded"))).doesNotContain("Disturbed");
+        assertThat(Farms.verify(report).isReplayed()).isTrue();
+    }
+
+    @Test
+    void ledgerThatHungGetsTheNewestCheckpointWhenItIsBack() throws Exception {
+        CountDownLatch hold = new CountDownLatch(1);
+        Memory slow = new Memory(hold);
+        FederationReport report = federation(Farms.farms(2))
+                .rounds(4)
+                .ledger(slow)
+                .listener(event -> {
+                    if (event instanceof FederationEvent.AttemptEnded ended
+                            && ended.summary().attempt().round() == 4) {
+                        hold.countDown();
+                    }
+                })
+                .build()
+                .run();
+
+        assertThat(slow.latest()).contains(TreeHead.of(report.checkpoint()));
+    }
+
+    @Test
+    void ledgerThatHoldsAnotherHistoryEndsTheRun() throws Exception {
+        Memory elsewhere = new Memory(new CountDownLatch(0));
+        federation("one", Farms.farms(2)).rounds(1).ledger(elsewhere).build().run();
+
+        assertThatExceptionOfType(FederationFailedException.class)
+                .isThrownBy(() -> federation("two", Farms.farms(2))
+                        .rounds(3)
+                        .ledger(elsewhere)
+                        .build()
+                        .run())
+                .withMessageContaining("another history");
     }
 
     private FederationBuilder federation(List<FederationClient> clients) {

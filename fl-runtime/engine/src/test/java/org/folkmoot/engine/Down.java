@@ -2,10 +2,15 @@ package org.folkmoot.engine;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.folkmoot.api.Digest;
 import org.folkmoot.api.audit.LedgerAdapter;
+import org.folkmoot.api.audit.LedgerCapability;
 import org.folkmoot.api.audit.LedgerException;
+import org.folkmoot.api.audit.LedgerReceipt;
+import org.folkmoot.api.audit.LogHistory;
 import org.folkmoot.api.audit.SignedCheckpoint;
+import org.folkmoot.api.audit.TreeHead;
 import org.folkmoot.api.audit.Witness;
 import org.folkmoot.api.audit.WitnessException;
 
@@ -17,13 +22,22 @@ final class Down implements LedgerAdapter, Witness {
     }
 
     @Override
-    public SignedCheckpoint publish(SignedCheckpoint checkpoint, List<Digest> consistencyFromLatest)
-            throws LedgerException {
+    public Set<LedgerCapability> capabilities() {
+        return Set.of();
+    }
+
+    @Override
+    public LedgerReceipt publish(SignedCheckpoint checkpoint, LogHistory history) throws LedgerException {
         throw new LedgerException("as always");
     }
 
     @Override
-    public Optional<SignedCheckpoint> latest() throws LedgerException {
+    public Optional<TreeHead> latest() throws LedgerException {
+        throw new LedgerException("as always");
+    }
+
+    @Override
+    public void verify(LedgerReceipt receipt, SignedCheckpoint checkpoint) throws LedgerException {
         throw new LedgerException("as always");
     }
 

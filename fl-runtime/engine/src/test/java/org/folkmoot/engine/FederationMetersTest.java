@@ -9,13 +9,17 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import org.folkmoot.api.AttemptId;
+import org.folkmoot.api.Bytes;
 import org.folkmoot.api.ClientId;
 import org.folkmoot.api.Digest;
 import org.folkmoot.api.audit.LeafReceipt;
+import org.folkmoot.api.audit.LedgerReceipt;
+import org.folkmoot.api.audit.TreeHead;
 import org.folkmoot.api.round.RejectionReason;
 import org.folkmoot.api.round.Treatment;
 import org.folkmoot.engine.attempt.AbandonReason;
@@ -50,7 +54,15 @@ class FederationMetersTest {
             meters.on(settled(Answer.Rejected.of(reason, SECRET_NAME)));
         }
         meters.on(new FederationEvent.Disturbed("ledger down"));
+        TreeHead tree = new TreeHead("example.org/log", 1, Digest.sha256());
+        meters.on(new FederationEvent.CheckpointHeld(
+                new LedgerReceipt("folder", tree, OptionalLong.empty(), Optional.empty(), Bytes.of(new byte[0]))));
 
+        assertThat(registry.get("folkmoot.checkpoints.held")
+                        .tag("ledger", "folder")
+                        .counter()
+                        .count())
+                .isEqualTo(1);
         for (RejectionReason reason : RejectionReason.values()) {
             assertThat(counter("folkmoot.contributions", reason.word())).isEqualTo(1);
         }

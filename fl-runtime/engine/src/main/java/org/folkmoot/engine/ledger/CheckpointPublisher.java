@@ -2,22 +2,18 @@ package org.folkmoot.engine.ledger;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
 import org.folkmoot.api.Digest;
 import org.folkmoot.api.audit.AuditException;
 import org.folkmoot.api.audit.LedgerAdapter;
 import org.folkmoot.api.audit.LedgerException;
+import org.folkmoot.api.audit.LedgerReceipt;
 import org.folkmoot.api.audit.SignedCheckpoint;
 import org.folkmoot.api.audit.Witness;
 import org.folkmoot.api.audit.WitnessException;
@@ -28,91 +24,99 @@ import org.folkmoot.engine.FederationListener;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Shows each new checkpoint to ledgers and witnesses on a thread of its own. Those that are down or slow get the next
- * one, and no round waits for them; one that holds another history ends the run before anything more is signed.
+ * Shows each new checkpoint to ledgers and witnesses, each on a thread of its own. One that is down gets the next
+ * checkpoint; one that hangs gets the newest when it is back, and holds up no round and none of the others; both are told
+ * as events. One that holds another history ends the run before anything more is signed.
  */
 public final class CheckpointPublisher implements AutoCloseable {
     private final TransparencyLog log;
-    private final List<LedgerAdapter> ledgers;
-    private final List<Witness> witnesses;
     private final FederationListener listener;
-    private final Map<Witness, Long> cosigned = new HashMap<>();
-    private final Queue<String> disturbances = new ConcurrentLinkedQueue<>();
-    private final ExecutorService executor = Executors.newSingleThreadExecutor(CheckpointPublisher::daemon);
-    private @Nullable Future<?> underWay;
+    private final LongSupplier nanoTime;
+    private final List<PublishLane> lanes = new ArrayList<>();
+    private final Map<Witness, Long> cosigned = new ConcurrentHashMap<>();
+    private final Queue<FederationEvent> news = new ConcurrentLinkedQueue<>();
     private volatile @Nullable String contradiction;
 
-    /** Shows the checkpoints of this log; the listener hears of what goes wrong. */
-    public CheckpointPublisher(
-            TransparencyLog log, List<LedgerAdapter> ledgers, List<Witness> witnesses, FederationListener listener) {
+    /**
+     * Shows the checkpoints of this log to nobody so far.
+     *
+     * @param listener hears on the caller's thread who holds what, and what goes wrong
+     * @param nanoTime by which waiting is measured
+     */
+    public CheckpointPublisher(TransparencyLog log, FederationListener listener, LongSupplier nanoTime) {
         this.log = log;
-        this.ledgers = List.copyOf(ledgers);
-        this.witnesses = List.copyOf(witnesses);
         this.listener = listener;
+        this.nanoTime = nanoTime;
+    }
+
+    /** {@return this publisher, which also shows checkpoints to these} */
+    public CheckpointPublisher showingTo(List<LedgerAdapter> ledgers, List<Witness> witnesses) {
+        for (LedgerAdapter ledger : ledgers) {
+            lanes.add(lane("ledger " + ledger.name(), checkpoint -> publishTo(ledger, checkpoint)));
+        }
+        for (Witness witness : witnesses) {
+            lanes.add(lane("witness", checkpoint -> cosign(witness, checkpoint)));
+        }
+        return this;
+    }
+
+    private PublishLane lane(String name, PublishLane.Publication publication) {
+        return new PublishLane(name, publication, this::disturbed, nanoTime);
+    }
+
+    private void disturbed(String what) {
+        news.add(new FederationEvent.Disturbed(what));
     }
 
     /**
-     * Has the newest checkpoint published, unless an earlier one is still under way; then the next call does.
+     * Has the newest checkpoint published by all who are not busy with an earlier one, and by those when they are done.
      *
      * @throws AuditException if a ledger or witness holds a history that this log contradicts
      */
     public void publish() throws AuditException {
         report();
-        boolean idle = underWay == null || underWay.isDone();
-        if (idle && !(ledgers.isEmpty() && witnesses.isEmpty())) {
+        if (!lanes.isEmpty()) {
             SignedCheckpoint checkpoint = log.checkpoint();
-            underWay = executor.submit(() -> publish(checkpoint));
+            lanes.forEach(lane -> lane.offer(checkpoint));
         }
     }
 
-    /** Waits for what is under way, but not longer than this, and reports it. */
+    /** Waits for what is under way, but in all not longer than this, and reports it. */
     public void await(Duration atMost) throws AuditException, InterruptedException {
-        if (underWay != null) {
-            try {
-                underWay.get(atMost.toMillis(), TimeUnit.MILLISECONDS);
-            } catch (TimeoutException e) {
-                disturbances.add("a ledger or witness has not answered within " + atMost);
-            } catch (ExecutionException e) {
-                disturbances.add(String.valueOf(e.getCause()));
+        long start = nanoTime.getAsLong();
+        for (PublishLane lane : lanes) {
+            long left = atMost.toNanos() - (nanoTime.getAsLong() - start);
+            if (!lane.isDone(Math.max(0, left))) {
+                disturbed(lane.name() + ": has not answered within " + atMost);
             }
         }
         report();
     }
 
     private void report() throws AuditException {
-        for (String what = disturbances.poll(); what != null; what = disturbances.poll()) {
-            listener.on(new FederationEvent.Disturbed(what));
+        for (FederationEvent event = news.poll(); event != null; event = news.poll()) {
+            listener.on(event);
         }
         if (contradiction != null) {
             throw new AuditException(contradiction + " (the log was rolled back or forked; nothing more is signed)");
         }
     }
 
-    private void publish(SignedCheckpoint checkpoint) {
-        for (LedgerAdapter ledger : ledgers) {
-            try {
-                publishTo(ledger, checkpoint);
-            } catch (IOException | RuntimeException e) {
-                disturbances.add("ledger " + ledger.name() + ": " + e.getMessage());
+    private void publishTo(LedgerAdapter ledger, SignedCheckpoint checkpoint) throws LedgerException {
+        try {
+            LedgerReceipt receipt = ledger.publish(checkpoint, log);
+            if (receipt.tree().size() > checkpoint.size()) {
+                contradiction = "ledger " + ledger.name() + " holds size "
+                        + receipt.tree().size() + ", this log has " + checkpoint.size();
+                return;
             }
-        }
-        for (Witness witness : witnesses) {
-            try {
-                cosign(witness, checkpoint);
-            } catch (IOException | RuntimeException e) {
-                disturbances.add("witness: " + e.getMessage());
+            news.add(new FederationEvent.CheckpointHeld(receipt));
+        } catch (LedgerException e) {
+            if (!e.isConflict()) {
+                throw e;
             }
+            contradiction = e.getMessage();
         }
-    }
-
-    private void publishTo(LedgerAdapter ledger, SignedCheckpoint checkpoint) throws LedgerException, AuditException {
-        Optional<SignedCheckpoint> latest = ledger.latest();
-        long from = latest.map(SignedCheckpoint::size).orElse(0L);
-        if (from > checkpoint.size()) {
-            contradiction = "ledger " + ledger.name() + " holds size " + from + ", this log has " + checkpoint.size();
-            return;
-        }
-        ledger.publish(checkpoint, path(from, checkpoint));
     }
 
     /** After a restart it is not known what a witness saw last; it says so, and is asked once more. */
@@ -140,14 +144,8 @@ public final class CheckpointPublisher implements AutoCloseable {
         return from == 0 || from == to.size() ? List.of() : log.consistencyPath(from, to.size());
     }
 
-    private static Thread daemon(Runnable work) {
-        Thread thread = new Thread(work, "folkmoot-publisher");
-        thread.setDaemon(true);
-        return thread;
-    }
-
     @Override
     public void close() {
-        executor.shutdownNow();
+        lanes.forEach(PublishLane::close);
     }
 }

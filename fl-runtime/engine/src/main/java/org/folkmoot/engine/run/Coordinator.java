@@ -74,8 +74,7 @@ final class Coordinator {
      */
     FederationReport run(Transport transport, Map<ClientId, Registration> clients, BooleanSupplier cancelled)
             throws IOException, InterruptedException {
-        try (CheckpointPublisher publisher = new CheckpointPublisher(
-                ledger, setup.bystanders().ledgers(), setup.bystanders().witnesses(), listener)) {
+        try (CheckpointPublisher publisher = publisher()) {
             if (!chainLog.isEmpty()) {
                 publisher.publish();
                 publisher.await(PUBLISHING);
@@ -85,7 +84,6 @@ final class Coordinator {
             new Genesis(setup, ledger, chainLog).ensure(members(clients));
             eraseExpired();
             FederationReport report = run(transport, keysOf(clients), publisher, cancelled);
-            publisher.await(PUBLISHING);
             publisher.publish();
             publisher.await(PUBLISHING);
             listener.tellLate();
@@ -108,6 +106,11 @@ final class Coordinator {
     /** Takes in what a member says for itself, brought by whoever; from any thread. {@return whether there was room} */
     boolean receive(Bytes notice) {
         return notices.receive(notice);
+    }
+
+    private CheckpointPublisher publisher() {
+        return new CheckpointPublisher(ledger, listener, setup.sources().nanoTime())
+                .showingTo(setup.bystanders().ledgers(), setup.bystanders().witnesses());
     }
 
     /** Says that a client keeps a worker busy; from any thread. */

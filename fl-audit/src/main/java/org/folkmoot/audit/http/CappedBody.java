@@ -1,21 +1,21 @@
-package org.folkmoot.audit.witness;
+package org.folkmoot.audit.http;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
+import org.folkmoot.api.Bytes;
 import org.jspecify.annotations.Nullable;
 
-/** Takes the body of a response as text, up to a limit; a longer one is an error, not a reason to fill memory. */
-final class CappedBody implements BodySubscriber<String> {
+/** Takes the body of a response, up to a limit; a longer one is an error, not a reason to fill memory. */
+final class CappedBody implements BodySubscriber<Bytes> {
     private final int maxBytes;
     private final ByteArrayOutputStream received = new ByteArrayOutputStream();
-    private final CompletableFuture<String> body = new CompletableFuture<>();
+    private final CompletableFuture<Bytes> body = new CompletableFuture<>();
     private Flow.@Nullable Subscription subscription;
 
     CappedBody(int maxBytes) {
@@ -23,7 +23,7 @@ final class CappedBody implements BodySubscriber<String> {
     }
 
     @Override
-    public CompletionStage<String> getBody() {
+    public CompletionStage<Bytes> getBody() {
         return body;
     }
 
@@ -56,6 +56,6 @@ final class CappedBody implements BodySubscriber<String> {
 
     @Override
     public void onComplete() {
-        body.complete(received.toString(StandardCharsets.UTF_8));
+        body.complete(Bytes.of(received.toByteArray()));
     }
 }
