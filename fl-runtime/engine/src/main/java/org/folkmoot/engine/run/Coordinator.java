@@ -103,16 +103,6 @@ final class Coordinator {
         return keys;
     }
 
-    /** Takes in what a member says for itself, brought by whoever; from any thread. {@return whether there was room} */
-    boolean receive(Bytes notice) {
-        return notices.receive(notice);
-    }
-
-    private CheckpointPublisher publisher() {
-        return new CheckpointPublisher(ledger, listener, setup.sources().nanoTime())
-                .showingTo(setup.bystanders().ledgers(), setup.bystanders().witnesses());
-    }
-
     /** Says that a client keeps a worker busy; from any thread. */
     void stalled(ClientId client, Duration busy) {
         listener.later(new FederationEvent.ClientStalled(client, busy));
