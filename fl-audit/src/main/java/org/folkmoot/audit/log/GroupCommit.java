@@ -36,7 +36,8 @@ final class GroupCommit {
     }
 
     /** {@return why nothing more can be written, if so} */
-    @Nullable Throwable failure() {
+    @Nullable
+    Throwable failure() {
         return failure;
     }
 

@@ -76,8 +76,8 @@ final class LogOpening {
         try {
             requireReached(published, journal.size(), signed);
             journal.settle(signed.size);
-            SignedCheckpoint last = published.orElseGet(
-                    () -> Checkpoints.sign(journal.origin(), 0, MerkleHash.emptyRoot(), logKey));
+            SignedCheckpoint last =
+                    published.orElseGet(() -> Checkpoints.sign(journal.origin(), 0, MerkleHash.emptyRoot(), logKey));
             Publication publication = publish(journal, logKey, last);
             FolderBlobStore inputs = FolderBlobStore.open(files.inputs());
             opened = true;

@@ -365,7 +365,9 @@ final class TransparencyLogTest implements AuditSinkContract {
             assertThat(log.size()).isEqualTo(3);
             assertThat(log.leaf(2)).isEqualTo(Bytes.utf8("leaf 2"));
             InclusionProof proof = new InclusionProof(2, 3, log.inclusionPath(2, 3));
-            proof.verify(MerkleHash.leaf("leaf 2".getBytes(StandardCharsets.UTF_8)), mirror(3).root());
+            proof.verify(
+                    MerkleHash.leaf("leaf 2".getBytes(StandardCharsets.UTF_8)),
+                    mirror(3).root());
             assertThat(log.checkpoint().size()).isEqualTo(3);
         }
     }
