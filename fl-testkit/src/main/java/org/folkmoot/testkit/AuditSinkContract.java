@@ -85,6 +85,22 @@ public interface AuditSinkContract {
         }
     }
 
+    /** A leaf is there as soon as it is appended, also its path, though nobody has asked for a checkpoint over it. */
+    @Test
+    default void answersForALeafBeforeItsCheckpoint(@TempDir Path folder) throws Exception {
+        try (AuditSink sink = open(folder)) {
+            sink.checkpoint();
+            LeafReceipt receipt = sink.append(leaf(0));
+            long size = receipt.index() + 1;
+            assertThat(sink.size()).isEqualTo(size);
+            assertThat(sink.leaf(receipt.index())).isEqualTo(leaf(0));
+            List<Digest> path = sink.inclusionPath(receipt.index(), size);
+            SignedCheckpoint checkpoint = sink.checkpoint();
+            assertThat(checkpoint.size()).isEqualTo(size);
+            new InclusionProof(receipt.index(), size, path).verify(receipt.leafHash(), checkpoint.root());
+        }
+    }
+
     private static void verifyInclusionOfAll(AuditSink sink, SignedCheckpoint checkpoint) throws Exception {
         for (long index = 0; index < checkpoint.size(); index++) {
             Digest leafHash = MerkleHash.leaf(sink.leaf(index).toByteArray());

@@ -20,13 +20,20 @@ import org.folkmoot.benchmarks.workload.WorkFolder;
 import org.folkmoot.core.storage.Journal;
 
 /**
- * What durability costs a single producer, beside the disk's own price for it: plain write and fsync, journal append and
- * force, log append with its tiles and signed checkpoint take turns, in the same folder.
+ * What durability costs. A single producer, beside the disk's own price for it: plain write and fsync, journal append and
+ * force, log append, and log append with its tiles and signed checkpoint take turns, in the same folder. Then many
+ * producers at once, with the log as it runs: tiles and checkpoints follow in the background, and how far they lag behind
+ * is measured.
  */
 public final class DurableAppend implements Benchmark {
     private static final int ENTRY_BYTES = 1024;
     private static final int PER_BLOCK = 25;
-    private static final double JOURNAL_PROMISED = 1.2;
+    private static final double RATIO_PROMISED = 1.2;
+    private static final int[] PRODUCERS = {1, 8, 64, 512};
+    private static final int PROMISED_PRODUCERS = 64;
+    private static final double DURABLE_MICROS_PROMISED = 100;
+    private static final double END_TO_END_MICROS_PROMISED = 200;
+    private static final double LAG_PROMISED = 1;
 
     @Override
     public String id() {
@@ -35,25 +42,58 @@ public final class DurableAppend implements Benchmark {
 
     @Override
     public String title() {
-        return "One producer appends entries of " + ENTRY_BYTES
-                + " bytes and waits until each is durable; a sample is the median of " + PER_BLOCK + ".";
+        return "Entries of " + ENTRY_BYTES + " bytes; each producer waits until its entry is durable. A sample of a time is"
+                + " the median of " + PER_BLOCK + ", one of a rate is a run on a fresh log.";
     }
 
     @Override
     public Outcome take(Effort effort) throws IOException, InterruptedException {
         String blocks = Integer.toString(effort.pick(4, 20));
-        Samples samples =
+        Samples single =
                 Fork.ofJava(DurableAppend.class, List.of("-Xmx256m"), blocks).run();
+        List<Figure> figures = new ArrayList<>(List.of(
+                Figure.of("write and fsync", "µs", single.of("raw")),
+                Figure.of("journal append", "µs", single.of("journal")),
+                Figure.of("log append", "µs", single.of("log")),
+                Figure.of("log append, published", "µs", single.of("published")),
+                Figure.of("journal append against write and fsync", "times", single.of("journal ratio"))
+                        .atMost(RATIO_PROMISED),
+                Figure.of("log append against write and fsync", "times", single.of("log ratio"))
+                        .atMost(RATIO_PROMISED)));
+        for (int producers : PRODUCERS) {
+            Samples many = Fork.ofJava(
+                            ManyProducers.class,
+                            List.of("-Xmx512m"),
+                            Integer.toString(producers),
+                            Integer.toString(effort.pick(1, 5)),
+                            Integer.toString(effort.pick(1, 5)))
+                    .run();
+            figures.addAll(figures(producers, many));
+        }
         return Outcome.of(
-                List.of(
-                        Figure.of("write and fsync", "µs", samples.of("raw")),
-                        Figure.of("journal append", "µs", samples.of("journal")),
-                        Figure.of("log append, published", "µs", samples.of("log")),
-                        Figure.of("journal append against write and fsync", "times", samples.of("journal ratio"))
-                                .atMost(JOURNAL_PROMISED),
-                        Figure.of("log append against write and fsync", "times", samples.of("log ratio"))),
-                "A log append is several forced writes: the journal, changed tiles, and the checkpoint that replaces the"
-                        + " old one.");
+                figures,
+                "Published: the same append, after which the caller waits for changed tiles and the checkpoint that replaces"
+                        + " the old one.",
+                "End to end counts until everything appended is under a signed checkpoint. Lag is from an append's return"
+                        + " to the first published checkpoint over it, the worst of a run, seen every 10 ms.");
+    }
+
+    private static List<Figure> figures(int producers, Samples many) {
+        String who = producers + " producers: ";
+        Figure durable = Figure.of(who + "durable, for each append", "µs", microsEach(many.of("durable")));
+        Figure whole = Figure.of(who + "end to end, for each append", "µs", microsEach(many.of("end to end")));
+        Figure lag = Figure.of(who + "longest checkpoint lag", "s", many.of("lag"));
+        boolean promised = producers == PROMISED_PRODUCERS;
+        return List.of(
+                Figure.of(who + "durable appends", "1/s", many.of("durable")),
+                Figure.of(who + "end to end", "1/s", many.of("end to end")),
+                promised ? durable.atMost(DURABLE_MICROS_PROMISED) : durable,
+                promised ? whole.atMost(END_TO_END_MICROS_PROMISED) : whole,
+                promised ? lag.atMost(LAG_PROMISED) : lag);
+    }
+
+    private static List<Double> microsEach(List<Double> rates) {
+        return rates.stream().map(rate -> 1e6 / rate).toList();
     }
 
     /** Measures so many blocks, after one for warming up. */
@@ -64,16 +104,21 @@ public final class DurableAppend implements Benchmark {
                 FileChannel raw = FileChannel.open(
                         work.path().resolve("raw"), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
                 Journal journal = Journal.open(work.path().resolve("journal"));
-                TransparencyLog log = TransparencyLog.open(work.path().resolve("log"))) {
+                TransparencyLog log = TransparencyLog.open(work.path().resolve("log"));
+                TransparencyLog shown = TransparencyLog.open(work.path().resolve("shown"))) {
             Append write = () -> writeAndForce(raw, entry);
             Append append = () -> {
                 journal.append(entry);
                 journal.force();
             };
-            Append publish = () -> log.append(Bytes.of(entry));
-            block(write, append, publish);
+            Append commit = () -> log.append(Bytes.of(entry));
+            Append publish = () -> {
+                shown.append(Bytes.of(entry));
+                shown.checkpoint();
+            };
+            block(write, append, commit, publish);
             for (int i = 0; i < Integer.parseInt(args[0]); i++) {
-                print(block(write, append, publish));
+                print(block(write, append, commit, publish));
             }
         }
     }
@@ -98,6 +143,7 @@ public final class DurableAppend implements Benchmark {
         Samples.print("raw", medians[0]);
         Samples.print("journal", medians[1]);
         Samples.print("log", medians[2]);
+        Samples.print("published", medians[3]);
         Samples.print("journal ratio", medians[1] / medians[0]);
         Samples.print("log ratio", medians[2] / medians[0]);
     }

@@ -18,17 +18,19 @@ public interface AuditSink extends LogHistory, AutoCloseable {
     /** {@return the log's name} */
     String origin();
 
-    /** {@return number of leaves} */
+    /** {@return the number of leaves that are appended, whether a checkpoint covers them yet or not} */
     long size();
 
     @Override
     Bytes leaf(long index) throws AuditException;
 
     /**
-     * {@return the place of a leaf that is now appended}
+     * {@return the place of a leaf that is now appended} A checkpoint over it may follow later; {@link #checkpoint} has it
+     * made at once.
      *
      * @throws IllegalArgumentException if the leaf is empty or longer than {@link #MAX_LEAF_BYTES}
-     * @throws AuditException if it could not be made durable; it then counts as not appended, and nothing more can be
+     * @throws AuditException if it could not be made durable; nothing more can be appended then, and whether the leaf is in the log
+     *     shows when it is opened again
      */
     LeafReceipt append(Bytes leaf) throws AuditException;
 

@@ -1,6 +1,7 @@
 package org.folkmoot.audit.log;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.folkmoot.api.Bytes;
@@ -67,7 +68,18 @@ final class HashTiles {
         return rest == null ? MerkleHash.emptyRoot() : rest;
     }
 
-    private static Digest root(List<Digest> nodes) {
+    /** {@return whether the tile is the one being filled on its level} */
+    boolean isOpen(int level, long tile) {
+        return level < levels.size() && tile == levels.get(level).tiles;
+    }
+
+    /** {@return the nodes of the tile being filled on this level} */
+    List<Digest> open(int level) {
+        return Collections.unmodifiableList(levels.get(level).nodes);
+    }
+
+    /** {@return the root over these nodes} */
+    static Digest root(List<Digest> nodes) {
         GrowingMerkleTree tree = GrowingMerkleTree.create();
         nodes.forEach(tree::append);
         return tree.root();

@@ -1,16 +1,18 @@
 package org.folkmoot.audit.log;
 
 import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.zip.CRC32C;
+import org.folkmoot.api.Bytes;
 import org.folkmoot.api.audit.AuditSink;
 import org.folkmoot.core.storage.DurableFiles;
 import org.jspecify.annotations.Nullable;
@@ -26,9 +28,10 @@ import org.jspecify.annotations.Nullable;
  * check  = CRC32C(everything before) in the header, CRC32C(index (long), length, leaf) in a record
  * </pre>
  *
- * <p>Reading stops at the first bad record. Whether what follows may be dropped is not decided here: every leaf that was
- * acknowledged is covered by the published checkpoint, so the rest is torn if and only if the checkpoint does not reach
- * into it. In memory are 8 bytes per leaf. Interrupting a thread does no harm. Not thread safe.
+ * <p>Reading stops at the first bad record. Whether what follows may be dropped is not decided here: no leaf is
+ * acknowledged and no checkpoint signed before all records up to it were forced, so a bad record behind the last signed
+ * size ends what a crash left of one unfinished batch. Interrupting a thread does no harm. One thread may append while
+ * others read what was forced.
  */
 final class LeafJournal implements AutoCloseable {
     private static final byte[] MAGIC = "FOLKLEAF".getBytes(StandardCharsets.US_ASCII);
@@ -38,17 +41,15 @@ final class LeafJournal implements AutoCloseable {
     private static final int BUFFER_BYTES = 1 << 16;
 
     private final Path path;
-    private final RandomAccessFile file;
+    private final Disk.OpenFile file;
     private final String origin;
-    private long[] ends = new long[64];
-    private int count;
-    private final long start;
+    private final RecordPlaces places;
 
-    private LeafJournal(Path path, RandomAccessFile file, String origin, long start) {
+    private LeafJournal(Path path, Disk.OpenFile file, String origin) {
         this.path = path;
         this.file = file;
         this.origin = origin;
-        this.start = start;
+        this.places = new RecordPlaces(header(origin).length);
     }
 
     /** Makes the journal of a log without leaves, durably. */
@@ -57,13 +58,12 @@ final class LeafJournal implements AutoCloseable {
     }
 
     /** Opens a journal and hands every good leaf to the consumer, in order; changes nothing. */
-    static LeafJournal open(Path path, LeafConsumer consumer) throws IOException {
-        RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw");
+    static LeafJournal open(Path path, Disk disk, LeafConsumer consumer) throws IOException {
+        Disk.OpenFile file = disk.open(path);
         boolean opened = false;
         try (DataInputStream in =
                 new DataInputStream(new BufferedInputStream(Files.newInputStream(path), BUFFER_BYTES))) {
-            String origin = readHeader(path, in);
-            LeafJournal journal = new LeafJournal(path, file, origin, header(origin).length);
+            LeafJournal journal = new LeafJournal(path, file, readHeader(path, in));
             journal.scan(in, consumer);
             opened = true;
             return journal;
@@ -71,6 +71,13 @@ final class LeafJournal implements AutoCloseable {
             if (!opened) {
                 file.close();
             }
+        }
+    }
+
+    /** {@return the name of the log whose journal this is} */
+    static String origin(Path path) throws IOException {
+        try (DataInputStream in = new DataInputStream(Files.newInputStream(path))) {
+            return readHeader(path, in);
         }
     }
 
@@ -106,7 +113,7 @@ final class LeafJournal implements AutoCloseable {
     private void scan(DataInputStream in, LeafConsumer consumer) throws IOException {
         byte @Nullable [] leaf = next(in);
         while (leaf != null) {
-            noteEnd(end() + RECORD_HEADER_BYTES + leaf.length);
+            places.add(RECORD_HEADER_BYTES + leaf.length);
             consumer.accept(leaf);
             leaf = next(in);
         }
@@ -121,7 +128,7 @@ final class LeafJournal implements AutoCloseable {
                 return null;
             }
             byte[] leaf = in.readNBytes(length);
-            return leaf.length == length && check == check(count, leaf) ? leaf : null;
+            return leaf.length == length && check == check(places.count(), leaf) ? leaf : null;
         } catch (EOFException e) {
             return null;
         }
@@ -131,76 +138,97 @@ final class LeafJournal implements AutoCloseable {
         return origin;
     }
 
-    /** {@return the number of leaves} */
-    long size() {
-        return count;
+    /** {@return the number of leaves that are durable} */
+    synchronized long size() {
+        return places.count();
     }
 
     /** {@return how many bytes follow the last good record} */
-    long tornBytes() throws IOException {
-        return file.length() - end();
+    synchronized long tornBytes() throws IOException {
+        return file.size() - places.end();
     }
 
-    /** Removes what follows the last good record, durably. */
-    void dropTornBytes() throws IOException {
-        if (tornBytes() > 0) {
-            truncate(size());
+    /**
+     * Makes sure of the leaves behind the first ones, and removes what follows the last. What an earlier writer wrote may
+     * be seen and yet not be on the disk, if a force of it failed: so it is written once more.
+     */
+    void settle(long trusted) throws IOException {
+        if (size() == trusted && tornBytes() == 0) {
+            return;
         }
-    }
-
-    /** Keeps the first leaves only, durably. */
-    void truncate(long size) throws IOException {
-        count = (int) size;
-        file.setLength(end());
-        force();
-    }
-
-    /** Adds a leaf; it is durable after {@link #force}. */
-    void append(byte[] leaf) throws IOException {
-        if (count == Integer.MAX_VALUE) {
-            throw new IOException(path + ": full (expected: < 2^31 leaves)");
+        for (long index = trusted; index < size(); index++) {
+            file.write(record(index, read(index)), start(index));
         }
-        ByteBuffer record = ByteBuffer.allocate(RECORD_HEADER_BYTES + leaf.length)
+        dropUnfinished();
+    }
+
+    /** Removes what follows the last durable leaf, durably. */
+    void dropUnfinished() throws IOException {
+        file.truncate(end());
+        file.force();
+    }
+
+    private synchronized long end() {
+        return places.end();
+    }
+
+    private synchronized long start(long index) throws IOException {
+        return places.start(index, this::recordLength);
+    }
+
+    private int recordLength(long position) throws IOException {
+        byte[] head = new byte[RECORD_HEADER_BYTES];
+        file.read(head, position);
+        int length = ByteBuffer.wrap(head).getInt();
+        if (length < 1 || length > AuditSink.MAX_LEAF_BYTES) {
+            throw new IOException(path + ": no record at byte " + position + " (expected: as it was appended)");
+        }
+        return RECORD_HEADER_BYTES + length;
+    }
+
+    /** {@return the index of the first of these leaves, all of which are durable now} One caller at a time. */
+    long append(List<Bytes> leaves) throws IOException {
+        long first = size();
+        ByteArrayOutputStream batch = new ByteArrayOutputStream();
+        for (int i = 0; i < leaves.size(); i++) {
+            batch.writeBytes(record(first + i, leaves.get(i).toByteArray()));
+        }
+        file.write(batch.toByteArray(), end());
+        file.force();
+        synchronized (this) {
+            leaves.forEach(leaf -> places.add(RECORD_HEADER_BYTES + leaf.size()));
+        }
+        return first;
+    }
+
+    private static byte[] record(long index, byte[] leaf) {
+        return ByteBuffer.allocate(RECORD_HEADER_BYTES + leaf.length)
                 .putInt(leaf.length)
-                .putInt(check(count, leaf))
-                .put(leaf);
-        file.seek(end());
-        file.write(record.array());
-        noteEnd(end() + record.capacity());
-    }
-
-    void force() throws IOException {
-        file.getFD().sync();
+                .putInt(check(index, leaf))
+                .put(leaf)
+                .array();
     }
 
     /** {@return the leaf at this index, as it is in the file now} */
     byte[] read(long index) throws IOException {
-        long from = index == 0 ? start : ends[(int) index - 1];
-        byte[] record = new byte[(int) (ends[(int) index] - from)];
-        file.seek(from);
-        file.readFully(record);
-        byte[] leaf = Arrays.copyOfRange(record, RECORD_HEADER_BYTES, record.length);
-        ByteBuffer header = ByteBuffer.wrap(record);
-        if (header.getInt() != leaf.length || header.getInt() != check(index, leaf)) {
-            throw new IOException(path + ": leaf " + index + " is damaged (expected: as it was appended)");
+        long from = start(index);
+        byte[] head = new byte[RECORD_HEADER_BYTES];
+        file.read(head, from);
+        ByteBuffer header = ByteBuffer.wrap(head);
+        int length = header.getInt();
+        if (length >= 1 && length <= AuditSink.MAX_LEAF_BYTES) {
+            byte[] leaf = new byte[length];
+            file.read(leaf, from + RECORD_HEADER_BYTES);
+            if (header.getInt() == check(index, leaf)) {
+                return leaf;
+            }
         }
-        return leaf;
+        throw new IOException(path + ": leaf " + index + " is damaged (expected: as it was appended)");
     }
 
     @Override
     public void close() throws IOException {
         file.close();
-    }
-
-    private long end() {
-        return count == 0 ? start : ends[count - 1];
-    }
-
-    private void noteEnd(long end) {
-        if (count == ends.length) {
-            ends = Arrays.copyOf(ends, 2 * count);
-        }
-        ends[count++] = end;
     }
 
     private static int check(long index, byte[] leaf) {

@@ -6,11 +6,12 @@ import java.nio.file.Path;
  * What is where in the folder of a log.
  *
  * @param root the folder
+ * @param disk through which it is written
  */
-record LogFiles(Path root) {
+record LogFiles(Path root, Disk disk) {
     /** {@return the published part} */
     PublishedFolder published() {
-        return new PublishedFolder(root.resolve("log"));
+        return new PublishedFolder(root.resolve("log"), disk);
     }
 
     /** {@return the verifier key, public} */

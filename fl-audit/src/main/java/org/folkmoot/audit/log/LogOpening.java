@@ -5,10 +5,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.folkmoot.api.Bytes;
+import org.folkmoot.api.Digest;
 import org.folkmoot.api.audit.AuditException;
 import org.folkmoot.api.audit.SignedCheckpoint;
 import org.folkmoot.audit.key.EcdsaP256Key;
@@ -18,7 +21,6 @@ import org.folkmoot.audit.note.Checkpoints;
 import org.folkmoot.audit.note.InvalidNoteSignatureException;
 import org.folkmoot.audit.note.MalformedNoteException;
 import org.folkmoot.audit.note.VerifierKey;
-import org.folkmoot.core.merkle.GrowingMerkleTree;
 import org.folkmoot.core.merkle.MerkleHash;
 import org.folkmoot.core.storage.DurableFiles;
 import org.folkmoot.core.storage.FolderBlobStore;
@@ -28,10 +30,19 @@ import org.jspecify.annotations.Nullable;
  * Makes a log, or finds one again after whatever ended its last writer.
  *
  * <p>A log is made in the order keys, journal, verifier key, checkpoint: where the journal exists the log does, and
- * everything before it must. Found again, its leaves are those of the journal. They must reach the published checkpoint
- * and give its root; if they do not, leaves that were acknowledged are lost or changed, and signing on would publish a
- * second history. Then nothing is written and a person must look. If they do, what the journal has beyond its last good
- * record was never acknowledged and is dropped, and the tiles are made good from the leaves.
+ * everything before it must. Found again, its leaves are those of the journal.
+ *
+ * <table>
+ * <caption>What a journal holds, and what becomes of it</caption>
+ * <tr><th>found<th>then
+ * <tr><td>fewer good records than the checkpoint signs, or other leaves<td>leaves that were signed are lost or changed,
+ *     and signing on would publish a second history: nothing is written, and a person must look
+ * <tr><td>good records beyond the checkpoint<td>they may have been acknowledged: they are written once more, forced, and
+ *     published
+ * <tr><td>anything behind the last good record, beyond the checkpoint<td>part of a batch whose fsync never returned:
+ *     nobody was told of it, and it is cut off
+ * <tr><td>missing, torn or stale tiles<td>they are made again from the leaves
+ * </table>
  */
 final class LogOpening {
     private static final String DEFAULT_ORIGIN_PREFIX = "folkmoot.local/";
@@ -57,13 +68,20 @@ final class LogOpening {
             VerifierKey.ed25519(name, logKey.publicKey());
             LeafJournal.create(files.journal(), name);
         }
-        GrowingMerkleTree tree = GrowingMerkleTree.create();
-        LeafJournal journal = LeafJournal.open(files.journal(), leaf -> tree.append(MerkleHash.leaf(leaf)));
+        VerifierKey verifierKey = settleVerifierKey(origin(origin), logKey);
+        Optional<SignedCheckpoint> published = published(verifierKey);
+        SignedTree signed = new SignedTree(published.map(SignedCheckpoint::size).orElse(0L));
+        LeafJournal journal = LeafJournal.open(files.journal(), files.disk(), signed::add);
         boolean opened = false;
         try {
-            LogParts parts = open(journal, tree, origin, logKey, statementKey);
+            requireReached(published, journal.size(), signed);
+            journal.settle(signed.size);
+            SignedCheckpoint last =
+                    published.orElseGet(() -> Checkpoints.sign(journal.origin(), 0, MerkleHash.emptyRoot(), logKey));
+            Publication publication = publish(journal, logKey, last);
+            FolderBlobStore inputs = FolderBlobStore.open(files.inputs());
             opened = true;
-            return parts;
+            return new LogParts(journal, publication, statementKey, verifierKey, inputs);
         } finally {
             if (!opened) {
                 journal.close();
@@ -71,40 +89,9 @@ final class LogOpening {
         }
     }
 
-    private LogParts open(
-            LeafJournal journal,
-            GrowingMerkleTree tree,
-            @Nullable String origin,
-            Ed25519Key logKey,
-            EcdsaP256Key statementKey)
-            throws IOException {
-        if (origin != null && !origin.equals(journal.origin())) {
-            throw found("origin " + journal.origin(), "origin " + origin);
-        }
-        VerifierKey verifierKey = VerifierKey.ed25519(journal.origin(), logKey.publicKey());
-        settleVerifierKey(verifierKey);
-        Optional<SignedCheckpoint> published = published(verifierKey);
-        requireReached(published, tree);
-        journal.dropTornBytes();
-        TileWriter tiles = new TileWriter(files.published(), journal);
-        tiles.extendTo(tree.size());
-        SignedCheckpoint checkpoint = published
-                .filter(last -> last.size() == tree.size())
-                .orElseGet(() -> Checkpoints.sign(journal.origin(), tree.size(), tree.root(), logKey));
-        if (published.isEmpty() || !published.get().equals(checkpoint)) {
-            Files.createDirectories(files.published().root());
-            files.published().writeCheckpoint(checkpoint.note());
-        }
-        files.published().prune(tree.size());
-        return new LogParts(
-                journal,
-                tree,
-                tiles,
-                logKey,
-                statementKey,
-                verifierKey,
-                FolderBlobStore.open(files.inputs()),
-                checkpoint);
+    private Publication publish(LeafJournal journal, Ed25519Key logKey, SignedCheckpoint last) throws IOException {
+        DurableFiles.createFolders(files.published().root());
+        return Publication.open(files.published(), journal, logKey, last);
     }
 
     /** What a new log must not have yet, and what an old one must have. */
@@ -125,13 +112,23 @@ final class LogOpening {
         }
     }
 
-    private void settleVerifierKey(VerifierKey key) throws IOException {
+    private String origin(@Nullable String wanted) throws IOException {
+        String found = LeafJournal.origin(files.journal());
+        if (wanted != null && !wanted.equals(found)) {
+            throw found("origin " + found, "origin " + wanted);
+        }
+        return found;
+    }
+
+    private VerifierKey settleVerifierKey(String origin, Ed25519Key logKey) throws IOException {
+        VerifierKey key = VerifierKey.ed25519(origin, logKey.publicKey());
         String line = key.encode() + "\n";
         if (Files.notExists(files.verifierKey())) {
             DurableFiles.write(files.verifierKey(), line.getBytes(StandardCharsets.UTF_8));
         } else if (!new String(Files.readAllBytes(files.verifierKey()), StandardCharsets.UTF_8).equals(line)) {
             throw found("log.vkey is not the public half of keys/log.key", key.encode());
         }
+        return key;
     }
 
     private Optional<SignedCheckpoint> published(VerifierKey key) throws IOException {
@@ -147,22 +144,21 @@ final class LogOpening {
         }
     }
 
-    private void requireReached(Optional<SignedCheckpoint> published, GrowingMerkleTree tree) throws AuditException {
+    private void requireReached(Optional<SignedCheckpoint> published, long leaves, SignedTree tree)
+            throws AuditException {
         if (published.isEmpty()) {
-            if (tree.size() > 0) {
-                throw found(tree.size() + " leaves and no checkpoint", "the last checkpoint signed");
+            if (leaves > 0) {
+                throw found(leaves + " leaves and no checkpoint", "the last checkpoint signed");
             }
             return;
         }
         SignedCheckpoint last = published.get();
-        if (last.size() > tree.size()) {
-            throw found(
-                    tree.size() + " leaves", last.size() + ", as signed; leaves are lost, or a backup was restored");
+        if (last.size() > leaves) {
+            throw found(leaves + " leaves", last.size() + ", as signed; leaves are lost, or a backup was restored");
         }
-        if (!last.root().equals(tree.root(last.size()))) {
-            throw found(
-                    "root " + tree.root(last.size()) + " at size " + last.size(),
-                    last.root() + ", as signed; leaves were changed");
+        Digest root = tree.hashes.root();
+        if (!last.root().equals(root)) {
+            throw found("root " + root + " at size " + last.size(), last.root() + ", as signed; leaves were changed");
         }
     }
 
@@ -178,5 +174,25 @@ final class LogOpening {
         byte[] unique = new byte[ORIGIN_RANDOM_BYTES];
         random.nextBytes(unique);
         return DEFAULT_ORIGIN_PREFIX + plain + "-" + HexFormat.of().formatHex(unique);
+    }
+
+    /** The tree over the leaves that the last checkpoint signs. */
+    private static final class SignedTree {
+        private final long size;
+        private final HashTiles hashes = new HashTiles();
+        private final Map<Tile, Bytes> completed = new HashMap<>();
+        private long taken;
+
+        private SignedTree(long size) {
+            this.size = size;
+        }
+
+        private void add(byte[] leaf) {
+            if (taken < size) {
+                hashes.add(MerkleHash.leaf(leaf), completed);
+                completed.clear();
+                taken++;
+            }
+        }
     }
 }

@@ -42,7 +42,7 @@ public final class LogReader {
 
     /** {@return a reader of this folder, the one that holds {@code checkpoint} and {@code tile/}} */
     public static LogReader open(Path logFolder) {
-        return new LogReader(new PublishedFolder(logFolder.toAbsolutePath().normalize()));
+        return new LogReader(new PublishedFolder(logFolder.toAbsolutePath().normalize(), new LocalDisk()));
     }
 
     /** {@return the published checkpoint, unverified} */

@@ -8,14 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.folkmoot.api.Bytes;
-import org.folkmoot.core.storage.DurableFiles;
 
 /**
  * The part of a log that anyone may read, as files that any web server can serve (C2SP tlog-tiles).
@@ -24,8 +22,9 @@ import org.folkmoot.core.storage.DurableFiles;
  * the leaves.
  *
  * @param root the folder
+ * @param disk through which it is written
  */
-record PublishedFolder(Path root) {
+record PublishedFolder(Path root, Disk disk) {
     static final String CHECKPOINT = "checkpoint";
 
     static final String TEMPORARY_SUFFIX = ".tmp";
@@ -39,7 +38,8 @@ record PublishedFolder(Path root) {
     }
 
     void writeCheckpoint(Bytes note) throws IOException {
-        DurableFiles.write(root.resolve(CHECKPOINT), note.toByteArray());
+        Path temporary = root.resolve(CHECKPOINT + "." + ProcessHandle.current().pid() + "-1" + TEMPORARY_SUFFIX);
+        disk.replace(root.resolve(CHECKPOINT), temporary, note.toByteArray());
     }
 
     /** Makes the tile hold this content; does nothing where it does. */
@@ -51,8 +51,8 @@ record PublishedFolder(Path root) {
         }
         Files.createDirectories(requireNonNull(path.getParent(), "a tile has a folder"));
         Path temporary = path.resolveSibling(path.getFileName() + TEMPORARY_SUFFIX);
-        Files.write(temporary, bytes);
-        Files.move(temporary, path, StandardCopyOption.ATOMIC_MOVE);
+        disk.write(temporary, bytes);
+        disk.move(temporary, path);
     }
 
     private static boolean holds(Path path, byte[] bytes) throws IOException {
@@ -64,7 +64,7 @@ record PublishedFolder(Path root) {
     /** Deletes a tile that a larger log has no more, with the folder of partial tiles that it leaves empty. */
     void delete(Tile tile) throws IOException {
         Path path = root.resolve(tile.path());
-        Files.deleteIfExists(path);
+        disk.delete(path);
         try {
             Files.deleteIfExists(requireNonNull(path.getParent(), "a tile has a folder"));
         } catch (DirectoryNotEmptyException e) {
@@ -79,7 +79,7 @@ record PublishedFolder(Path root) {
             if (tile.isPresent() && !tile.get().isOf(size)) {
                 delete(tile.get());
             } else if (path.toString().endsWith(TEMPORARY_SUFFIX)) {
-                Files.delete(path);
+                disk.delete(path);
             }
         }
     }

@@ -54,13 +54,16 @@ final class TileWriter {
     }
 
     private void flush() throws IOException {
-        Uninterrupted.run(() -> {
-            Iterator<Map.Entry<Tile, Bytes>> tiles = pending.entrySet().iterator();
-            while (tiles.hasNext()) {
-                Map.Entry<Tile, Bytes> next = tiles.next();
-                folder.put(next.getKey(), next.getValue());
-                tiles.remove();
-            }
-        });
+        Iterator<Map.Entry<Tile, Bytes>> tiles = pending.entrySet().iterator();
+        while (tiles.hasNext()) {
+            Map.Entry<Tile, Bytes> next = tiles.next();
+            folder.put(next.getKey(), next.getValue());
+            tiles.remove();
+        }
+    }
+
+    /** {@return the hashes of the leaves taken in so far} */
+    HashTiles hashes() {
+        return hashes;
     }
 }

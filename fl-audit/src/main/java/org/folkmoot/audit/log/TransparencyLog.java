@@ -3,11 +3,14 @@ package org.folkmoot.audit.log;
 import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.folkmoot.api.Bytes;
 import org.folkmoot.api.Digest;
 import org.folkmoot.api.audit.AuditException;
@@ -21,6 +24,7 @@ import org.folkmoot.audit.note.InvalidNoteSignatureException;
 import org.folkmoot.audit.note.MalformedNoteException;
 import org.folkmoot.audit.note.VerifierKey;
 import org.folkmoot.core.merkle.MerkleHash;
+import org.folkmoot.core.storage.DurableFiles;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,30 +39,39 @@ import org.jspecify.annotations.Nullable;
  * lock              who has the log open
  * </pre>
  *
- * <p>Guarantees: those of {@link AuditSink}. When {@link #append} returns, the leaf is durable and the checkpoint over it
- * is published. It never signs a tree that is smaller than, or different from, one it signed before: where the folder
- * does not hold what its checkpoint says, it does not open. After any failure to write it refuses further appends; what
- * it then still holds can be read. If an append fails, opening the log again tells whether the leaf is in it.
+ * <p>Guarantees: those of {@link AuditSink}. When {@link #append} returns, the leaf is durable: one fsync serves all that
+ * append at the time. Tiles and a signed checkpoint over it follow within a second, and at once when somebody asks for
+ * {@link #checkpoint} or for a path in a tree that no checkpoint covers yet; {@link #size} and {@link #leaf} know it from
+ * the start. Of a log that is not closed the next one to open it publishes what is missing. No thread of a log keeps
+ * the JVM alive. It never signs a tree that is smaller than, or different from, one it signed before: where the folder
+ * does not hold what its checkpoint says, it does not open. After any failure to write it appends and signs nothing more;
+ * what it then still holds can be read. If an append fails, opening the log again tells whether the leaf is in it.
  *
  * <p>Does not guarantee that the whole folder was not set back to an earlier state: only somebody outside can know,
- * a {@link org.folkmoot.api.audit.Witness} or a {@link org.folkmoot.api.audit.LedgerAdapter}. Per leaf it keeps about
- * 80 bytes in memory. Interrupting a thread does no harm.
+ * a {@link org.folkmoot.api.audit.Witness} or a {@link org.folkmoot.api.audit.LedgerAdapter}; nor that damage to leaves
+ * which no checkpoint covers yet is told from what a crash leaves. Memory is O(log n), apart from 8 bytes for each 256
+ * leaves, and a queue of at most 16 MiB. Interrupting a thread does no harm.
  *
  * <p>Source: RFC 6962 §2.1 (tree), C2SP tlog-tiles (files), tlog-checkpoint and signed-note (signatures).
  */
 public final class TransparencyLog implements AuditSink {
+    private static final long PUBLISHED_AFTER_MILLIS = 200;
+    private static final long IDLE_SECONDS = 5;
+    private static final long MAX_UNPUBLISHED = 100_000;
+
     private final LogFiles files;
     private final LogParts parts;
     private final LogLock lock;
-    private SignedCheckpoint checkpoint;
-    private @Nullable Throwable failure;
-    private boolean closed;
+    private final GroupCommit commits;
+    private final ScheduledThreadPoolExecutor publisher = publisher();
+    private final AtomicBoolean publishing = new AtomicBoolean();
+    private volatile boolean closed;
 
     private TransparencyLog(LogFiles files, LogParts parts, LogLock lock) {
         this.files = files;
         this.parts = parts;
         this.lock = lock;
-        this.checkpoint = parts.checkpoint();
+        this.commits = new GroupCommit(parts.journal());
     }
 
     /**
@@ -67,7 +80,7 @@ public final class TransparencyLog implements AuditSink {
      * @throws AuditException if somebody else has it open, or it does not hold what it signed
      */
     public static TransparencyLog open(Path folder) throws AuditException {
-        return openOrExplain(folder, null);
+        return openOrExplain(folder, null, new LocalDisk());
     }
 
     /**
@@ -77,14 +90,20 @@ public final class TransparencyLog implements AuditSink {
      * @throws AuditException as in {@link #open(Path)}, or if the folder holds a log of another name
      */
     public static TransparencyLog open(Path folder, String origin) throws AuditException {
-        return openOrExplain(folder, requireNonNull(origin, "origin"));
+        return open(folder, origin, new LocalDisk());
     }
 
-    private static TransparencyLog openOrExplain(Path folder, @Nullable String origin) throws AuditException {
+    /** {@return the log in this folder, written through this disk} */
+    static TransparencyLog open(Path folder, String origin, Disk disk) throws AuditException {
+        return openOrExplain(folder, requireNonNull(origin, "origin"), disk);
+    }
+
+    private static TransparencyLog openOrExplain(Path folder, @Nullable String origin, Disk disk)
+            throws AuditException {
         Path absolute = folder.toAbsolutePath().normalize();
         try {
-            Files.createDirectories(absolute);
-            return openLocked(absolute, origin);
+            DurableFiles.createFolders(absolute);
+            return openLocked(new LogFiles(absolute, disk), origin);
         } catch (AuditException e) {
             throw e;
         } catch (IOException e) {
@@ -92,9 +111,8 @@ public final class TransparencyLog implements AuditSink {
         }
     }
 
-    private static TransparencyLog openLocked(Path folder, @Nullable String origin) throws IOException {
-        LogFiles files = new LogFiles(folder);
-        LogLock lock = LogLock.acquire(folder);
+    private static TransparencyLog openLocked(LogFiles files, @Nullable String origin) throws IOException {
+        LogLock lock = LogLock.acquire(files.root());
         boolean opened = false;
         try {
             lock.sign();
@@ -133,20 +151,34 @@ public final class TransparencyLog implements AuditSink {
         return files.root();
     }
 
+    private static ScheduledThreadPoolExecutor publisher() {
+        ScheduledThreadPoolExecutor publisher = new ScheduledThreadPoolExecutor(1, work -> {
+            Thread thread = new Thread(work, "folkmoot-log");
+            thread.setDaemon(true);
+            return thread;
+        });
+        publisher.setKeepAliveTime(IDLE_SECONDS, TimeUnit.SECONDS);
+        publisher.allowCoreThreadTimeOut(true);
+        publisher.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        return publisher;
+    }
+
+    /** {@inheritDoc} All that are durable, whether a checkpoint covers them yet or not. */
     @Override
-    public synchronized long size() {
-        return checkpoint.size();
+    public long size() {
+        return parts.journal().size();
     }
 
     @Override
-    public synchronized Bytes leaf(long index) throws AuditException {
+    public Bytes leaf(long index) throws AuditException {
         requireOpen();
         if (index < 0 || index >= size()) {
             throw new IllegalArgumentException("index: " + index + " (expected: in [0, " + size() + "))");
         }
         try {
             byte[] leaf = parts.journal().read(index);
-            if (!MerkleHash.leaf(leaf).equals(parts.tree().leafHash(index))) {
+            boolean covered = index < parts.publication().checkpoint().size();
+            if (covered && !MerkleHash.leaf(leaf).equals(parts.publication().leafHash(index))) {
                 throw new AuditException("log " + folder() + ": leaf " + index + " has changed since it was appended");
             }
             return Bytes.of(leaf);
@@ -162,37 +194,74 @@ public final class TransparencyLog implements AuditSink {
         return appendAll(List.of(leaf)).get(0);
     }
 
-    /** Appends several leaves under one checkpoint: all of them or, if this throws, none that may be relied on. */
-    synchronized List<LeafReceipt> appendAll(List<Bytes> leaves) throws AuditException {
-        leaves.forEach(TransparencyLog::requireFits);
-        requireOpen();
-        if (failure != null) {
-            throw new AuditException("log " + folder() + ": an earlier append failed (expected: reopen)", failure);
+    /** Appends several leaves in consecutive places: all of them or, if this throws, none that may be relied on. */
+    List<LeafReceipt> appendAll(List<Bytes> leaves) throws AuditException {
+        List<Digest> hashes = new ArrayList<>(leaves.size());
+        for (Bytes leaf : leaves) {
+            requireFits(leaf);
+            hashes.add(MerkleHash.leaf(leaf.toByteArray()));
         }
-        List<LeafReceipt> receipts = new ArrayList<>(leaves.size());
-        SignedCheckpoint before = checkpoint;
-        boolean signed = false;
+        requireOpen();
+        if (size() - parts.publication().checkpoint().size() > MAX_UNPUBLISHED) {
+            checkpoint();
+        }
+        long first;
         try {
-            for (Bytes leaf : leaves) {
-                parts.journal().append(leaf.toByteArray());
-            }
-            parts.journal().force();
-            for (Bytes leaf : leaves) {
-                Digest leafHash = MerkleHash.leaf(leaf.toByteArray());
-                receipts.add(new LeafReceipt(parts.tree().append(leafHash), leafHash));
-            }
-            parts.tiles().extendTo(parts.tree().size());
-            signed = true;
-            publish();
-        } catch (IOException | RuntimeException e) {
-            fail(e, signed ? null : before);
+            first = commits.append(leaves);
+        } catch (IOException e) {
             throw new AuditException("log " + folder() + ": append failed: " + e.getMessage(), e);
-        } catch (Error e) {
-            fail(e, signed ? null : before);
+        }
+        publishSoon();
+        List<LeafReceipt> receipts = new ArrayList<>(leaves.size());
+        hashes.forEach(hash -> receipts.add(new LeafReceipt(first + receipts.size(), hash)));
+        return receipts;
+    }
+
+    private void publishSoon() {
+        if (!closed && publishing.compareAndSet(false, true)) {
+            try {
+                publisher.schedule(this::publishInBackground, PUBLISHED_AFTER_MILLIS, TimeUnit.MILLISECONDS);
+            } catch (RejectedExecutionException e) {
+                publishing.set(false); // it is being closed, which publishes
+            }
+        }
+    }
+
+    /** What fails here is kept, and told by whoever appends, asks for a checkpoint or closes. */
+    private void publishInBackground() {
+        publishing.set(false);
+        try {
+            cover(size());
+        } catch (IOException e) {
+            commits.fail(e);
+        }
+    }
+
+    /** {@return a published checkpoint over so many leaves} */
+    private SignedCheckpoint cover(long size) throws IOException {
+        synchronized (parts.publication()) {
+            SignedCheckpoint last = parts.publication().checkpoint();
+            if (last.size() >= size) {
+                return last;
+            }
+            Throwable failure = commits.failure();
+            if (failure != null || closed) {
+                throw new IOException(
+                        (closed ? "closed" : "an earlier write failed") + "; leaves without a checkpoint: "
+                                + (size - last.size()) + " (expected: reopen)",
+                        failure);
+            }
+            return extend(size);
+        }
+    }
+
+    private SignedCheckpoint extend(long size) throws IOException {
+        try {
+            return parts.publication().cover(size);
+        } catch (IOException | RuntimeException | Error e) {
+            commits.fail(e);
             throw e;
         }
-        removeSuperseded(before.size());
-        return receipts;
     }
 
     private static void requireFits(Bytes leaf) {
@@ -200,13 +269,6 @@ public final class TransparencyLog implements AuditSink {
             throw new IllegalArgumentException(
                     "leaf: " + leaf.size() + " bytes (expected: 1 to " + MAX_LEAF_BYTES + ")");
         }
-    }
-
-    private void publish() throws IOException {
-        SignedCheckpoint next =
-                Checkpoints.sign(origin(), parts.tree().size(), parts.tree().root(), parts.logKey());
-        Uninterrupted.run(() -> files.published().writeCheckpoint(next.note()));
-        checkpoint = next;
     }
 
     /**
@@ -218,74 +280,66 @@ public final class TransparencyLog implements AuditSink {
      * @return whether they were published; if not, the log has grown since, and the next checkpoint needs its own
      * @throws AuditException if they are anything else than valid cosignatures of this witness, or cannot be written
      */
-    public synchronized boolean publishCosignature(SignedCheckpoint of, VerifierKey witness, String lines)
-            throws AuditException {
+    public boolean publishCosignature(SignedCheckpoint of, VerifierKey witness, String lines) throws AuditException {
         requireOpen();
-        if (of.size() != checkpoint.size() || !of.root().equals(checkpoint.root()) || failure != null) {
-            return false;
-        }
-        try {
-            SignedCheckpoint cosigned = Checkpoints.withCosignature(checkpoint, witness, lines);
-            Uninterrupted.run(() -> files.published().writeCheckpoint(cosigned.note()));
-            checkpoint = cosigned;
-            return true;
-        } catch (MalformedNoteException | InvalidNoteSignatureException e) {
-            throw new AuditException("log " + folder() + ": no cosignature of " + witness + ": " + e.getMessage(), e);
-        } catch (IOException e) {
-            throw new AuditException("log " + folder() + ": cosignature not published: " + e.getMessage(), e);
-        }
-    }
-
-    /** Nothing can be appended from here on. What no signature covers is taken back, as far as the disk still obeys. */
-    private void fail(Throwable cause, @Nullable SignedCheckpoint keep) {
-        failure = cause;
-        if (keep != null) {
+        synchronized (parts.publication()) {
+            SignedCheckpoint last = parts.publication().checkpoint();
+            if (of.size() != last.size() || !of.root().equals(last.root()) || commits.failure() != null) {
+                return false;
+            }
             try {
-                parts.journal().truncate(keep.size());
-            } catch (IOException | RuntimeException e) {
-                cause.addSuppressed(e);
+                parts.publication().write(Checkpoints.withCosignature(last, witness, lines));
+                return true;
+            } catch (MalformedNoteException | InvalidNoteSignatureException e) {
+                throw new AuditException(
+                        "log " + folder() + ": no cosignature of " + witness + ": " + e.getMessage(), e);
+            } catch (IOException e) {
+                commits.fail(e);
+                throw new AuditException("log " + folder() + ": cosignature not published: " + e.getMessage(), e);
             }
         }
     }
 
-    /** The leaf is appended by now, so a failure here is for the next append to tell. */
-    private void removeSuperseded(long oldSize) {
+    /**
+     * {@inheritDoc} It is published when this returns.
+     *
+     * @throws AuditException if it cannot be published, or an earlier write failed and some leaves are not under one
+     */
+    @Override
+    public SignedCheckpoint checkpoint() throws AuditException {
         try {
-            for (Tile tile : Tile.partials(oldSize)) {
-                if (!tile.isOf(size())) {
-                    files.published().delete(tile);
-                }
-            }
+            return cover(size());
         } catch (IOException e) {
-            failure = e;
+            throw new AuditException("log " + folder() + ": no checkpoint: " + e.getMessage(), e);
         }
     }
 
     @Override
-    public synchronized SignedCheckpoint checkpoint() {
-        return checkpoint;
-    }
-
-    @Override
-    public synchronized List<Digest> inclusionPath(long index, long size) {
-        requireSize(size);
-        return parts.tree().inclusion(index, size).path();
+    public List<Digest> inclusionPath(long index, long size) throws AuditException {
+        return path(size, publication -> publication.inclusionPath(index, size));
     }
 
     /** {@inheritDoc} From size 0 the path is empty: every log extends the empty one. */
     @Override
-    public synchronized List<Digest> consistencyPath(long from, long to) {
-        requireSize(to);
-        if (from == 0) {
-            return List.of();
-        }
-        return parts.tree().consistency(from, to).path();
+    public List<Digest> consistencyPath(long from, long to) throws AuditException {
+        return path(to, publication -> from == 0 ? List.of() : publication.consistencyPath(from, to));
     }
 
-    private void requireSize(long size) {
+    private List<Digest> path(long size, PathQuery query) throws AuditException {
         if (size < 0 || size > size()) {
             throw new IllegalArgumentException("size: " + size + " (expected: in [0, " + size() + "])");
         }
+        try {
+            cover(size);
+            return query.on(parts.publication());
+        } catch (IOException e) {
+            throw new AuditException("log " + folder() + ": no path: " + e.getMessage(), e);
+        }
+    }
+
+    @FunctionalInterface
+    private interface PathQuery {
+        List<Digest> on(Publication publication) throws IOException;
     }
 
     private void requireOpen() {
@@ -294,16 +348,26 @@ public final class TransparencyLog implements AuditSink {
         }
     }
 
-    /** Lets the next writer in; closing twice is harmless. */
+    /**
+     * Publishes what is not yet, and lets the next writer in; closing twice is harmless.
+     *
+     * @throws AuditException also if leaves stay without a checkpoint: they are durable, and opening again publishes them
+     */
     @Override
     public synchronized void close() throws AuditException {
         if (closed) {
             return;
         }
-        closed = true;
+        publisher.shutdown();
+        commits.close();
         try (lock) {
-            parts.inputs().close();
-            parts.journal().close();
+            try {
+                cover(size());
+            } finally {
+                closed = true;
+                parts.inputs().close();
+                parts.journal().close();
+            }
         } catch (IOException e) {
             throw new AuditException("log " + folder() + ": cannot be closed: " + e.getMessage(), e);
         }

@@ -64,6 +64,7 @@ final class PublishedCosignatureTest {
         log = TransparencyLog.open(folder);
         assertThat(Cosignatures.verify(published(), WITNESS)).isEqualTo(Instant.ofEpochSecond(7));
         log.append(Bytes.utf8("second"));
+        log.checkpoint();
         assertThat(published().signatures()).hasSize(1);
         LogReader.open(folder.resolve("log")).checkTree(log.checkpoint());
     }
@@ -73,6 +74,7 @@ final class PublishedCosignatureTest {
         SignedCheckpoint before = log.checkpoint();
         String line = cosign(before, 5);
         log.append(Bytes.utf8("second"));
+        log.checkpoint();
 
         assertThat(log.publishCosignature(before, WITNESS, line)).isFalse();
         assertThat(published().signatures()).hasSize(1);

@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.folkmoot.api.Bytes;
 import org.folkmoot.api.Digest;
@@ -21,7 +23,9 @@ import org.folkmoot.audit.key.Ed25519Key;
 import org.folkmoot.audit.key.Signatures;
 import org.folkmoot.audit.note.Checkpoints;
 import org.folkmoot.audit.note.VerifierKey;
+import org.folkmoot.core.merkle.ConsistencyProof;
 import org.folkmoot.core.merkle.GrowingMerkleTree;
+import org.folkmoot.core.merkle.InclusionProof;
 import org.folkmoot.core.merkle.MerkleHash;
 import org.folkmoot.testkit.AuditSinkContract;
 import org.junit.jupiter.api.Test;
@@ -83,9 +87,10 @@ final class TransparencyLogTest implements AuditSinkContract {
     }
 
     @Test
-    void publishesACheckpointUnderItsKeyWithEveryLeaf() throws Exception {
+    void publishesACheckpointUnderItsKeyWhenAsked() throws Exception {
         try (TransparencyLog log = reopen()) {
             for (int size = 0; size < 4; size++) {
+                log.checkpoint();
                 Bytes note = LogReader.open(folder.resolve("log")).checkpointNote();
                 SignedCheckpoint published = Checkpoints.open(note, log.logKey());
                 assertThat(published).isEqualTo(log.checkpoint());
@@ -116,10 +121,13 @@ final class TransparencyLogTest implements AuditSinkContract {
     void laysTilesOutAroundFullOnes() throws Exception {
         try (TransparencyLog log = reopen()) {
             log.appendAll(leaves(255));
+            log.checkpoint();
             assertThat(published()).containsExactly("checkpoint", "tile/0/000.p/255", "tile/entries/000.p/255");
             log.append(Bytes.utf8("leaf 255"));
+            log.checkpoint();
             assertThat(published()).containsExactly("checkpoint", "tile/0/000", "tile/1/000.p/1", "tile/entries/000");
             log.append(Bytes.utf8("leaf 256"));
+            log.checkpoint();
             assertThat(published())
                     .containsExactly(
                             "checkpoint",
@@ -136,16 +144,19 @@ final class TransparencyLogTest implements AuditSinkContract {
     void laysTilesOutAroundTheFirstFullTileOfTheSecondLevel() throws Exception {
         try (TransparencyLog log = reopen()) {
             log.appendAll(leaves(65_535));
+            log.checkpoint();
             assertThat(published())
                     .hasSize(1 + 2 * 256 + 1)
                     .contains("tile/0/255.p/255", "tile/1/000.p/255", "tile/entries/255.p/255");
             check(log);
             log.append(Bytes.utf8("leaf 65535"));
+            log.checkpoint();
             assertThat(published())
                     .hasSize(1 + 2 * 256 + 2)
                     .contains("tile/0/255", "tile/1/000", "tile/2/000.p/1", "tile/entries/255");
             check(log);
             log.append(Bytes.utf8("leaf 65536"));
+            log.checkpoint();
             assertThat(published())
                     .hasSize(1 + 2 * 257 + 2)
                     .contains("tile/0/256.p/1", "tile/1/000", "tile/2/000.p/1", "tile/entries/256.p/1");
@@ -202,9 +213,8 @@ final class TransparencyLogTest implements AuditSinkContract {
         try (TransparencyLog log = reopen()) {
             before = log.checkpoint();
         }
-        try (LeafJournal journal = LeafJournal.open(folder.resolve("leaves.journal"), leaf -> {})) {
-            journal.append(Bytes.utf8("leaf 3").toByteArray());
-            journal.force();
+        try (LeafJournal journal = LeafJournal.open(folder.resolve("leaves.journal"), new LocalDisk(), leaf -> {})) {
+            journal.append(List.of(Bytes.utf8("leaf 3")));
         }
         try (TransparencyLog log = reopen()) {
             assertThat(log.size()).isEqualTo(4);
@@ -237,10 +247,8 @@ final class TransparencyLogTest implements AuditSinkContract {
         byte[] whole = Files.readAllBytes(journal);
         Files.delete(journal);
         LeafJournal.create(journal, ORIGIN);
-        try (LeafJournal other = LeafJournal.open(journal, leaf -> {})) {
-            for (Bytes leaf : List.of(Bytes.utf8("leaf 0"), Bytes.utf8("leaf X"), Bytes.utf8("leaf 2"))) {
-                other.append(leaf.toByteArray());
-            }
+        try (LeafJournal other = LeafJournal.open(journal, new LocalDisk(), leaf -> {})) {
+            other.append(List.of(Bytes.utf8("leaf 0"), Bytes.utf8("leaf X"), Bytes.utf8("leaf 2")));
         }
         refusesToOpen("as signed");
         Files.write(journal, whole);
@@ -312,26 +320,81 @@ final class TransparencyLogTest implements AuditSinkContract {
     }
 
     @Test
-    void refusesFurtherAppendsAfterAFailedOne() throws Exception {
-        try (TransparencyLog log = reopen()) {
-            log.appendAll(leaves(2));
-            SignedCheckpoint before = log.checkpoint();
-            Path obstacle = folder.resolve("log/tile/0/000.p/3");
-            Files.createDirectories(obstacle.resolve("in the way"));
-            assertThatExceptionOfType(AuditException.class).isThrownBy(() -> log.append(Bytes.utf8("leaf 2")));
-            Files.delete(obstacle.resolve("in the way"));
-            Files.delete(obstacle);
-            assertThatExceptionOfType(AuditException.class)
-                    .isThrownBy(() -> log.append(Bytes.utf8("leaf 2")))
-                    .withMessageContaining("reopen");
-            assertThat(log.checkpoint()).isEqualTo(before);
-            assertThat(log.size()).isEqualTo(2);
-            assertThat(log.leaf(1)).isEqualTo(Bytes.utf8("leaf 1"));
+    void refusesFurtherAppendsAfterAFailureToPublish() throws Exception {
+        TransparencyLog log = reopen();
+        log.appendAll(leaves(2));
+        SignedCheckpoint before = log.checkpoint();
+        Path obstacle = folder.resolve("log/tile/0/000.p/3");
+        Files.createDirectories(obstacle.resolve("in the way"));
+        log.append(Bytes.utf8("leaf 2"));
+        assertThatExceptionOfType(AuditException.class).isThrownBy(log::checkpoint);
+        Files.delete(obstacle.resolve("in the way"));
+        Files.delete(obstacle);
+        assertThatExceptionOfType(AuditException.class)
+                .isThrownBy(() -> log.append(Bytes.utf8("leaf 3")))
+                .withMessageContaining("reopen");
+        assertThatExceptionOfType(AuditException.class).isThrownBy(log::checkpoint);
+        assertThat(log.inclusionPath(1, 2)).isNotEmpty();
+        assertThat(log.leaf(2)).isEqualTo(Bytes.utf8("leaf 2"));
+        assertThatExceptionOfType(AuditException.class).isThrownBy(log::close).withMessageContaining("checkpoint: 1");
+        try (TransparencyLog again = reopen()) {
+            assertThat(again.size()).as("what was durable stays").isEqualTo(3);
+            List<Digest> path = again.consistencyPath(before.size(), 3);
+            new ConsistencyProof(before.size(), 3, path)
+                    .verify(before.root(), again.checkpoint().root());
+            check(again);
         }
+    }
+
+    @Test
+    void publishesByItselfWithinASecond() throws Exception {
         try (TransparencyLog log = reopen()) {
-            assertThat(log.size()).as("it counts as not appended").isEqualTo(2);
-            log.append(Bytes.utf8("leaf 2"));
-            check(log);
+            log.append(Bytes.utf8("leaf 0"));
+            long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+            while (published().size() == 1 && System.nanoTime() < deadline) {
+                Thread.onSpinWait();
+            }
+            assertThat(published()).contains("checkpoint", "tile/0/000.p/1", "tile/entries/000.p/1");
+        }
+    }
+
+    @Test
+    void answersForLeavesThatNoCheckpointCoversYet() throws Exception {
+        try (TransparencyLog log = reopen()) {
+            log.appendAll(leaves(3));
+            assertThat(log.size()).isEqualTo(3);
+            assertThat(log.leaf(2)).isEqualTo(Bytes.utf8("leaf 2"));
+            InclusionProof proof = new InclusionProof(2, 3, log.inclusionPath(2, 3));
+            proof.verify(
+                    MerkleHash.leaf("leaf 2".getBytes(StandardCharsets.UTF_8)),
+                    mirror(3).root());
+            assertThat(log.checkpoint().size()).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void provesEveryLeafFromItsTiles() throws Exception {
+        int size = 66_000;
+        GrowingMerkleTree mirror = mirror(size);
+        try (TransparencyLog log = reopen()) {
+            log.appendAll(leaves(size));
+            Random random = new Random(7);
+            for (int i = 0; i < 300; i++) {
+                int n = 1 + random.nextInt(size);
+                int index = random.nextInt(n);
+                assertThat(log.inclusionPath(index, n))
+                        .isEqualTo(mirror.inclusion(index, n).path());
+                assertThat(log.consistencyPath(n, size))
+                        .isEqualTo(mirror.consistency(n, size).path());
+                assertThat(log.leaf(index)).isEqualTo(Bytes.utf8("leaf " + index));
+            }
+            Path tile = folder.resolve("log/tile/0/007");
+            byte[] changed = Files.readAllBytes(tile);
+            changed[9] ^= 1;
+            Files.write(tile, changed);
+            assertThatExceptionOfType(AuditException.class)
+                    .isThrownBy(() -> log.inclusionPath(7 * 256, size))
+                    .withMessageContaining("tile/0/007");
         }
     }
 
@@ -350,6 +413,7 @@ final class TransparencyLogTest implements AuditSinkContract {
     void tellsWhenAStoredLeafHasChanged() throws Exception {
         try (TransparencyLog log = reopen()) {
             log.appendAll(leaves(2));
+            log.checkpoint();
             Path journal = folder.resolve("leaves.journal");
             byte[] bytes = Files.readAllBytes(journal);
             bytes[bytes.length - 1] ^= 1;

@@ -18,6 +18,8 @@ import org.folkmoot.api.Digest;
  */
 public final class GrowingMerkleTree {
     private final List<HashLevel> levels = new ArrayList<>();
+    private final TreeProofs<RuntimeException> proofs =
+            TreeProofs.over((height, index) -> levels.get(height).get((int) index));
 
     private GrowingMerkleTree() {
         levels.add(new HashLevel());
@@ -63,7 +65,7 @@ public final class GrowingMerkleTree {
     /** {@return the root the tree had when it had {@code n} leaves, in [0, size]} */
     public Digest root(long n) {
         requireBetween("n", n, 0, size());
-        return n == 0 ? MerkleHash.emptyRoot() : subtree(0, n);
+        return proofs.root(n);
     }
 
     /** {@return the proof that this leaf is in the tree of all leaves} */
@@ -75,9 +77,7 @@ public final class GrowingMerkleTree {
     public InclusionProof inclusion(long index, long n) {
         requireBetween("n", n, 1, size());
         requireBetween("index", index, 0, n - 1);
-        List<Digest> path = new ArrayList<>();
-        addInclusionPath(index, 0, n, path);
-        return new InclusionProof(index, n, path);
+        return proofs.inclusion(index, n);
     }
 
     /**
@@ -86,58 +86,7 @@ public final class GrowingMerkleTree {
     public ConsistencyProof consistency(long m, long n) {
         requireBetween("n", n, 1, size());
         requireBetween("m", m, 1, n);
-        List<Digest> path = new ArrayList<>();
-        addConsistencyPath(m, 0, n, path);
-        return new ConsistencyProof(m, n, path);
-    }
-
-    /** MTH over leaves [start, end); every recursion but the last finds its left part among the full subtrees. */
-    private Digest subtree(long start, long end) {
-        long width = end - start;
-        if (Long.bitCount(width) == 1) {
-            int height = Long.numberOfTrailingZeros(width);
-            return levels.get(height).get((int) (start >> height));
-        }
-        long middle = start + split(width);
-        return MerkleHash.node(subtree(start, middle), subtree(middle, end));
-    }
-
-    /** PATH of RFC 6962 §2.1.1 for a leaf in [start, end), from the leaf up. */
-    private void addInclusionPath(long index, long start, long end, List<Digest> path) {
-        if (end - start == 1) {
-            return;
-        }
-        long middle = start + split(end - start);
-        if (index < middle) {
-            addInclusionPath(index, start, middle, path);
-            path.add(subtree(middle, end));
-        } else {
-            addInclusionPath(index, middle, end, path);
-            path.add(subtree(start, middle));
-        }
-    }
-
-    /** SUBPROOF of RFC 6962 §2.1.2 for the prefix that ends at m, in leaves [start, end). */
-    private void addConsistencyPath(long m, long start, long end, List<Digest> path) {
-        if (m == end) {
-            if (start != 0) {
-                path.add(subtree(start, end));
-            }
-            return;
-        }
-        long middle = start + split(end - start);
-        if (m <= middle) {
-            addConsistencyPath(m, start, middle, path);
-            path.add(subtree(middle, end));
-        } else {
-            addConsistencyPath(m, middle, end, path);
-            path.add(subtree(start, middle));
-        }
-    }
-
-    /** {@return the largest power of two below width, which is at least 2} */
-    private static long split(long width) {
-        return Long.highestOneBit(width - 1);
+        return proofs.consistency(m, n);
     }
 
     private static void requireBetween(String name, long value, long least, long most) {

@@ -72,7 +72,7 @@ public final class DurableFiles {
     }
 
     /** Makes the folder and those above it exist, durably. */
-    static void createFolders(Path absolute) throws IOException {
+    public static void createFolders(Path absolute) throws IOException {
         if (Files.isDirectory(absolute)) {
             return;
         }
