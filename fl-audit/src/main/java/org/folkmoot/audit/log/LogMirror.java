@@ -43,7 +43,7 @@ public final class LogMirror {
         key.requireLog();
         Path absolute = folder.toAbsolutePath().normalize();
         Files.createDirectories(absolute);
-        return new LogMirror(new PublishedFolder(absolute), key);
+        return new LogMirror(new PublishedFolder(absolute, new LocalDisk()), key);
     }
 
     /**

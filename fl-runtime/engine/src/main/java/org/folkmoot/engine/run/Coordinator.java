@@ -103,6 +103,11 @@ final class Coordinator {
         return keys;
     }
 
+    private CheckpointPublisher publisher() {
+        return new CheckpointPublisher(ledger, listener, setup.sources().nanoTime())
+                .showingTo(setup.bystanders().ledgers(), setup.bystanders().witnesses());
+    }
+
     /** Says that a client keeps a worker busy; from any thread. */
     void stalled(ClientId client, Duration busy) {
         listener.later(new FederationEvent.ClientStalled(client, busy));
