@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -220,7 +221,7 @@ public final class TransparencyLog implements AuditSink {
     private void publishSoon() {
         if (!closed && publishing.compareAndSet(false, true)) {
             try {
-                publisher.schedule(this::publishInBackground, PUBLISHED_AFTER_MILLIS, TimeUnit.MILLISECONDS);
+                Future<?> unused = publisher.schedule(this::publishInBackground, PUBLISHED_AFTER_MILLIS, TimeUnit.MILLISECONDS);
             } catch (RejectedExecutionException e) {
                 publishing.set(false); // it is being closed, which publishes
             }
