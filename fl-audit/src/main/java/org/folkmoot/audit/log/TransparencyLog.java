@@ -221,7 +221,8 @@ public final class TransparencyLog implements AuditSink {
     private void publishSoon() {
         if (!closed && publishing.compareAndSet(false, true)) {
             try {
-                Future<?> unused = publisher.schedule(this::publishInBackground, PUBLISHED_AFTER_MILLIS, TimeUnit.MILLISECONDS);
+                Future<?> unused =
+                        publisher.schedule(this::publishInBackground, PUBLISHED_AFTER_MILLIS, TimeUnit.MILLISECONDS);
             } catch (RejectedExecutionException e) {
                 publishing.set(false); // it is being closed, which publishes
             }

@@ -73,8 +73,7 @@ public record AbsenceProof(Digest pseudonym, int count, Optional<Neighbour> befo
         }
 
         private static Neighbour of(RecordSet records, int index) {
-            return new Neighbour(
-                    index, Bytes.of(records.record(index).bytes()), records.inclusionPath(index));
+            return new Neighbour(index, Bytes.of(records.record(index).bytes()), records.inclusionPath(index));
         }
     }
 
