@@ -178,8 +178,10 @@ public final class EvmLedger implements LedgerAdapter {
         }
     }
 
+    /** {@inheritDoc} A transaction that is under way stays so; nobody waits for it any more. */
     @Override
     public void close() {
         closed = true;
+        sender.close();
     }
 }

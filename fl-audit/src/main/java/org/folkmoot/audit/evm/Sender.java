@@ -2,6 +2,7 @@ package org.folkmoot.audit.evm;
 
 import java.io.IOException;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.folkmoot.api.Bytes;
@@ -24,6 +25,7 @@ final class Sender {
     private final Node node;
     private final EvmKey key;
     private final LongSupplier nanoTime;
+    private final CountDownLatch closed = new CountDownLatch(1);
     private long lastNonce = -1;
     private Fees lastFees = new Fees(0, 0);
 
@@ -105,12 +107,19 @@ final class Sender {
         return chain.confirmations() == 1 || node.blockNumber() - block + 1 >= chain.confirmations();
     }
 
-    private static void pause(long millis) throws IOException {
+    private void pause(long millis) throws IOException {
         try {
-            TimeUnit.MILLISECONDS.sleep(millis);
+            if (closed.await(millis, TimeUnit.MILLISECONDS)) {
+                throw new IOException("closed while waiting for a block");
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while waiting for a block", e);
         }
+    }
+
+    /** Ends waiting, now and later. */
+    void close() {
+        closed.countDown();
     }
 }

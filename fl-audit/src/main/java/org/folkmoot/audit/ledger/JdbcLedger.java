@@ -30,7 +30,7 @@ import org.folkmoot.audit.note.VerifierKey;
  * after the leaves that the database holds and those that were added give the signed root; so several adapters may write
  * to one database, for one log or many. A database that is down at the start is found when it is first needed. Whoever
  * can write to the tables can change them: the database does not check, verify what you read. Time and order are the
- * database's. Memory is that of {@value #BATCH} leaves. Safe for several threads.
+ * database's. Memory is that of 256 leaves. Safe for several threads.
  *
  * <p>How long a call may take: each statement the timeout. Opening a connection takes as long as the data source lets
  * it; set its login and connect timeouts.

@@ -67,6 +67,14 @@ final class AnchorContractTest {
         return tree;
     }
 
+    @Test
+    void isMadeForLessThanAMillionGas() throws Exception {
+        Mined made = sender.send(Optional.empty(), AnchorCode.INSTALLED.creation(), MAX_GAS);
+
+        System.out.println("gas of the contract: " + made.gasUsed());
+        assertThat(made.created()).isPresent();
+    }
+
     /** The figure to reach is 36,000. */
     @Test
     void nextAnchorCostsAtMost36000Gas() throws Exception {
@@ -101,7 +109,7 @@ final class AnchorContractTest {
      * both roots.
      */
     private record Line(TreeHead from, TreeHead to, List<Digest> path) {
-        /** From 2^(n-2) + ... all ones: size 2^k - 1 to 2^k; its path has k hashes, of which all but one are left. */
+        /** From 2^k - 1 leaves, a line of full subtrees, to 2^k: all hashes but one are to the left. */
         static Line of(int hashes) throws Exception {
             int k = hashes - 1;
             long from = (1L << k) - 1;

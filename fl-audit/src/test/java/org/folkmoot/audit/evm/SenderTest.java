@@ -117,6 +117,16 @@ final class SenderTest {
     }
 
     @Test
+    void stopsWaitingWhenClosed() throws Exception {
+        node.ask("evm_setAutomine", new JsonBoolean(false));
+        Sender sender = contract.sender(key);
+        sender.close();
+        assertThatExceptionOfType(IOException.class)
+                .isThrownBy(() -> sender.send(Optional.of(contract.address()), call(1), MAX_GAS))
+                .withMessageContaining("closed");
+    }
+
+    @Test
     void stopsWaitingWhenInterrupted() throws Exception {
         node.ask("evm_setAutomine", new JsonBoolean(false));
         Sender sender = contract.sender(key);
