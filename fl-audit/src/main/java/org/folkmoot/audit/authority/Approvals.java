@@ -105,8 +105,20 @@ public record Approvals(List<Approval> list) {
         List<Approval> approvals = new ArrayList<>();
         for (JsonObject each : json.objects()) {
             each.requireOnly("key", "signature");
-            approvals.add(new Approval(Fields.hex(each, "key"), Fields.hex(each, "signature")));
+            approvals.add(approval(Fields.hex(each, "key"), Fields.hex(each, "signature")));
         }
-        return new Approvals(approvals);
+        try {
+            return new Approvals(approvals);
+        } catch (IllegalArgumentException e) {
+            throw new MalformedJsonException("approvals: " + e.getMessage(), e);
+        }
+    }
+
+    private static Approval approval(Bytes key, Bytes signature) throws MalformedJsonException {
+        try {
+            return new Approval(key, signature);
+        } catch (IllegalArgumentException e) {
+            throw new MalformedJsonException("approvals: " + e.getMessage(), e);
+        }
     }
 }

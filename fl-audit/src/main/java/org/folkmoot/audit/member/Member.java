@@ -62,13 +62,19 @@ public record Member(
 
     /** {@return the member that this is} */
     public static Member fromJson(JsonObject json) throws MalformedJsonException {
-        if (!json.has("nextKey")) {
+        if (json.has("nextKey")) {
+            json.requireOnly("nextKey", "pseudonym", "publicKey");
+        } else {
             json.requireOnly("pseudonym", "publicKey");
-            return new Member(Fields.digest(json, "pseudonym"), Fields.hex(json, "publicKey"));
         }
-        json.requireOnly("nextKey", "pseudonym", "publicKey");
-        return new Member(
-                Fields.digest(json, "pseudonym"), Fields.hex(json, "publicKey"), Fields.digest(json, "nextKey"));
+        Digest pseudonym = Fields.digest(json, "pseudonym");
+        Bytes publicKey = Fields.hex(json, "publicKey");
+        Digest next = json.has("nextKey") ? Fields.digest(json, "nextKey") : null;
+        try {
+            return new Member(pseudonym, publicKey, next);
+        } catch (IllegalArgumentException e) {
+            throw new MalformedJsonException("member: " + e.getMessage(), e);
+        }
     }
 
     static void requireKey(String name, Bytes key) {

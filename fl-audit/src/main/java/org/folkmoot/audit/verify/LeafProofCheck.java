@@ -29,7 +29,7 @@ final class LeafProofCheck {
                 .orElseThrow(() -> new InvalidProofException(
                         FailureKind.NOT_DISCLOSED, WHERE, "no leaf inside (expected: the leaf as extra data)"));
         SignedCheckpoint checkpoint = new LogKeyCheck(anchor).open(proof.checkpoint(), List.of());
-        Witnesses witnesses = new WitnessCheck(anchor.witnesses()).count(proof.checkpoint());
+        Witnesses witnesses = new WitnessCheck(anchor.policy()).count(proof.checkpoint());
         Digest hash = LeafCodec.hash(bytes);
         try {
             new InclusionProof(proof.index(), checkpoint.size(), proof.path()).verify(hash, checkpoint.root());

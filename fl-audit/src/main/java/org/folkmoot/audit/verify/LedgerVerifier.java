@@ -80,7 +80,7 @@ public final class LedgerVerifier {
     private VerificationReport verify(LedgerFolder ledger, LogSource log, Bytes note, LedgerWalk.Manner manner)
             throws InvalidProofException {
         SignedCheckpoint checkpoint = new LogKeyCheck(anchor).open(note, ledger.logKeyFiles());
-        Witnesses witnesses = new WitnessCheck(anchor.witnesses()).count(note);
+        Witnesses witnesses = new WitnessCheck(anchor.policy()).count(note);
         boolean longer = log.checkTree(checkpoint);
         return LedgerWalk.run(manner, ledger, log, new Snapshot(checkpoint, witnesses, longer));
     }

@@ -3,7 +3,7 @@ package org.folkmoot.audit.verify;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
+import java.util.stream.Collectors;
 import org.folkmoot.api.Bytes;
 import org.folkmoot.api.audit.SignedCheckpoint;
 import org.folkmoot.audit.note.Checkpoints;
@@ -33,23 +33,28 @@ final class LogKeyCheck {
 
     /** {@return the checkpoint in the note} */
     SignedCheckpoint open(Bytes note, List<Path> keyFiles) throws InvalidProofException {
-        Optional<VerifierKey> key = anchor.logKey();
+        List<VerifierKey> keys = anchor.policy().logs();
         for (Path file : keyFiles) {
             VerifierKey claimed = read(file);
-            if (key.isPresent() && !claimed.equals(key.get())) {
+            if (!keys.isEmpty() && !keys.contains(claimed)) {
                 throw new InvalidProofException(
                         FailureKind.WRONG_LOG_KEY,
                         KEY_FILE,
                         "the folder brings the key " + claimed.encode() + " (expected, "
-                                + (anchor.logKey().isPresent() ? "for it is trusted: " : "as in its other place: ")
-                                + key.get().encode() + ")");
+                                + (anchor.policy().logs().isEmpty() ? "as in its other place: " : "for it is trusted: ")
+                                + written(keys) + ")");
             }
-            key = Optional.of(claimed);
+            keys = List.of(claimed);
         }
-        return key.isPresent() ? open(note, key.get()) : parse(note);
+        return keys.isEmpty() ? parse(note) : openUnder(keys, note);
     }
 
-    private SignedCheckpoint open(Bytes note, VerifierKey key) throws InvalidProofException {
+    /** Opens the note under the one of the keys in whose name it is signed. */
+    private static SignedCheckpoint openUnder(List<VerifierKey> keys, Bytes note) throws InvalidProofException {
+        VerifierKey key = keys.get(0);
+        for (VerifierKey one : keys) {
+            key = isNamed(note, one) ? one : key;
+        }
         try {
             return Checkpoints.open(note, key);
         } catch (MalformedNoteException e) {
@@ -57,8 +62,12 @@ final class LogKeyCheck {
         } catch (InvalidNoteSignatureException e) {
             FailureKind kind = isNamed(note, key) ? FailureKind.BAD_SIGNATURE : FailureKind.WRONG_LOG_KEY;
             throw new InvalidProofException(
-                    kind, CHECKPOINT, e.getMessage() + " (expected: signed by " + key.encode() + ")", e);
+                    kind, CHECKPOINT, e.getMessage() + " (expected: signed by " + written(keys) + ")", e);
         }
+    }
+
+    private static String written(List<VerifierKey> keys) {
+        return keys.stream().map(VerifierKey::encode).collect(Collectors.joining(" or "));
     }
 
     private static SignedCheckpoint parse(Bytes note) throws InvalidProofException {

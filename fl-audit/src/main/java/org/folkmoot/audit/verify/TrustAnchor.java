@@ -10,6 +10,7 @@ import org.folkmoot.api.Bytes;
 import org.folkmoot.api.Digest;
 import org.folkmoot.api.audit.SignedCheckpoint;
 import org.folkmoot.audit.note.VerifierKey;
+import org.folkmoot.audit.policy.TrustPolicy;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,54 +20,47 @@ import org.jspecify.annotations.Nullable;
  * <p>Guarantee: immutable.
  */
 public final class TrustAnchor {
-    private final @Nullable VerifierKey logKey;
+    private final TrustPolicy policy;
     private final List<SignedCheckpoint> seen;
     private final @Nullable Digest charter;
     private final @Nullable Bytes coordinatorKey;
-    private final WitnessQuorum witnesses;
 
     private TrustAnchor(
-            @Nullable VerifierKey logKey,
+            TrustPolicy policy,
             List<SignedCheckpoint> seen,
             @Nullable Digest charter,
-            @Nullable Bytes coordinatorKey,
-            WitnessQuorum witnesses) {
-        if (logKey != null) {
-            witnesses.requireOtherThan(logKey.requireLog());
-        }
-        this.logKey = logKey;
+            @Nullable Bytes coordinatorKey) {
+        this.policy = policy;
         this.seen = List.copyOf(seen);
         this.charter = charter;
         this.coordinatorKey = coordinatorKey;
-        this.witnesses = witnesses;
     }
 
     /** {@return trust in logs that this key signs} */
     public static TrustAnchor logKey(VerifierKey key) {
-        return new TrustAnchor(requireNonNull(key, "key"), List.of(), null, null, WitnessQuorum.none());
+        return selfConsistentOnly().withPolicy(TrustPolicy.ofLogs(List.of(key)));
     }
 
     /** {@return no trust: the ledger is only held against itself} */
     public static TrustAnchor selfConsistentOnly() {
-        return new TrustAnchor(null, List.of(), null, null, WitnessQuorum.none());
+        return new TrustAnchor(TrustPolicy.ofLogs(List.of()), List.of(), null, null);
     }
 
     /** {@return this anchor, and the log must extend a checkpoint that was seen and checked before} */
     public TrustAnchor withSeen(SignedCheckpoint checkpoint) {
         List<SignedCheckpoint> more = new ArrayList<>(seen);
         more.add(requireNonNull(checkpoint, "checkpoint"));
-        return new TrustAnchor(logKey, more, charter, coordinatorKey, witnesses);
+        return new TrustAnchor(policy, more, charter, coordinatorKey);
     }
 
     /** {@return this anchor, and the charter must be the leaf with this RFC 6962 hash} */
     public TrustAnchor withCharter(Digest charterLeafHash) {
-        return new TrustAnchor(
-                logKey, seen, requireNonNull(charterLeafHash, "charterLeafHash"), coordinatorKey, witnesses);
+        return new TrustAnchor(policy, seen, requireNonNull(charterLeafHash, "charterLeafHash"), coordinatorKey);
     }
 
     /** {@return this anchor, and every leaf must be signed by this P-256 key, 65 bytes uncompressed} */
     public TrustAnchor withCoordinatorKey(Bytes publicKey) {
-        return new TrustAnchor(logKey, seen, charter, requireNonNull(publicKey, "publicKey"), witnesses);
+        return new TrustAnchor(policy, seen, charter, requireNonNull(publicKey, "publicKey"));
     }
 
     /**
@@ -76,12 +70,23 @@ public final class TrustAnchor {
      * @param keys their keys, of type 4, each of somebody else; none of them the log's
      */
     public TrustAnchor withWitnesses(int required, Collection<VerifierKey> keys) {
-        WitnessQuorum quorum = new WitnessQuorum(required, List.copyOf(keys));
-        return new TrustAnchor(logKey, seen, charter, coordinatorKey, quorum);
+        return withPolicy(TrustPolicy.threshold(required, keys));
     }
 
-    Optional<VerifierKey> logKey() {
-        return Optional.ofNullable(logKey);
+    /**
+     * {@return this anchor, and the checkpoint must be cosigned as the policy says}
+     *
+     * @param given takes the place of the witnesses so far; if it names logs, the log must be one of them, and where the
+     *     log's key is known already, that one
+     */
+    public TrustAnchor withPolicy(TrustPolicy given) {
+        TrustPolicy both = requireNonNull(given, "given");
+        if (policy.logs().size() == 1) {
+            both = both.withLog(policy.logs().get(0));
+        } else if (!policy.logs().isEmpty()) {
+            throw new IllegalStateException("policy: there is one already (expected: one)");
+        }
+        return new TrustAnchor(both, seen, charter, coordinatorKey);
     }
 
     List<SignedCheckpoint> seen() {
@@ -96,11 +101,11 @@ public final class TrustAnchor {
         return Optional.ofNullable(coordinatorKey);
     }
 
-    WitnessQuorum witnesses() {
-        return witnesses;
+    TrustPolicy policy() {
+        return policy;
     }
 
     TrustLevel level() {
-        return logKey == null ? TrustLevel.SELF_CONSISTENT_ONLY : TrustLevel.LOG_KEY;
+        return policy.logs().isEmpty() ? TrustLevel.SELF_CONSISTENT_ONLY : TrustLevel.LOG_KEY;
     }
 }

@@ -1,13 +1,15 @@
 package org.folkmoot.audit.verify;
 
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.folkmoot.api.Bytes;
 import org.folkmoot.audit.note.Cosignatures;
 import org.folkmoot.audit.note.InvalidNoteSignatureException;
 import org.folkmoot.audit.note.MalformedNoteException;
 import org.folkmoot.audit.note.SignedNote;
 import org.folkmoot.audit.note.VerifierKey;
+import org.folkmoot.audit.policy.TrustPolicy;
 import org.folkmoot.audit.proof.FailureKind;
 import org.folkmoot.audit.proof.InvalidProofException;
 
@@ -15,31 +17,34 @@ import org.folkmoot.audit.proof.InvalidProofException;
 final class WitnessCheck {
     private static final String CHECKPOINT = "log/checkpoint";
 
-    private final WitnessQuorum quorum;
+    private final TrustPolicy policy;
 
-    WitnessCheck(WitnessQuorum quorum) {
-        this.quorum = quorum;
+    WitnessCheck(TrustPolicy policy) {
+        this.policy = policy;
     }
 
     /** {@return who was counted, enough of them} */
     Witnesses count(Bytes note) throws InvalidProofException {
         SignedNote signed = parse(note);
-        List<Witnesses.Cosigned> counted = new ArrayList<>();
-        for (VerifierKey key : quorum.keys()) {
+        Map<VerifierKey, Witnesses.Cosigned> counted = new LinkedHashMap<>();
+        for (VerifierKey key : policy.witnesses()) {
             if (signed.isSignedInNameOf(key)) {
-                counted.add(verify(signed, key));
+                counted.put(key, verify(signed, key));
             }
         }
-        if (counted.size() < quorum.required()) {
+        if (!policy.isMetBy(counted.keySet())) {
             throw new InvalidProofException(
                     FailureKind.TOO_FEW_WITNESSES,
                     CHECKPOINT,
                     "cosigned by "
-                            + counted.stream().map(Witnesses.Cosigned::name).toList() + " (expected: "
-                            + quorum.required() + " of "
-                            + quorum.keys().stream().map(VerifierKey::name).toList() + ")");
+                            + counted.keySet().stream().map(VerifierKey::name).toList() + " (expected: "
+                            + policy.rule() + ")");
         }
-        return new Witnesses(quorum.required(), quorum.keys().size(), counted);
+        return new Witnesses(
+                policy.leastCosignatures(),
+                policy.witnesses().size(),
+                policy.rule(),
+                List.copyOf(counted.values()));
     }
 
     private static Witnesses.Cosigned verify(SignedNote note, VerifierKey key) throws InvalidProofException {

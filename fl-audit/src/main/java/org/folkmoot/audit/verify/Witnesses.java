@@ -9,11 +9,12 @@ import org.folkmoot.core.json.JsonObject;
 /**
  * The witnesses that were counted: all trusted ones that cosigned the checkpoint.
  *
- * @param required how many had to
- * @param trusted how many could
+ * @param required with how few the rule can be met
+ * @param trusted how many could cosign
+ * @param rule which of them are enough, in words
  * @param counted those who did
  */
-public record Witnesses(int required, int trusted, List<Cosigned> counted) {
+public record Witnesses(int required, int trusted, String rule, List<Cosigned> counted) {
     /** Copies the list. */
     public Witnesses {
         counted = List.copyOf(counted);
@@ -32,8 +33,8 @@ public record Witnesses(int required, int trusted, List<Cosigned> counted) {
         String names = counted.stream()
                 .map(one -> one.name() + " (says: at " + one.time() + ")")
                 .collect(Collectors.joining(", "));
-        return "  Cosigned by " + counted.size() + " of the " + trusted + " witnesses that you trust, " + required
-                + " required" + (names.isEmpty() ? "" : ": " + names);
+        return "  Cosigned by " + counted.size() + " of the " + trusted + " witnesses that you trust, required: " + rule
+                + (names.isEmpty() ? "" : "; these did: " + names);
     }
 
     JsonObject toJson() {
@@ -45,6 +46,7 @@ public record Witnesses(int required, int trusted, List<Cosigned> counted) {
                 .toList();
         return Json.object()
                 .put("required", required)
+                .put("rule", rule)
                 .put("trusted", trusted)
                 .put("counted", Json.array(each))
                 .build();

@@ -97,6 +97,24 @@ final class TileTest {
         }
     }
 
+    /** The older layout of golang.org/x/mod names tiles alike, with the height in front and "data" for entries. */
+    @Test
+    void namesTilesAsSumdbDoesButForTheHeight() throws Exception {
+        for (JsonObject vector : KnownAnswers.of(FILE, "sumdb.tile-path")) {
+            String path = vector.string("path");
+            String ours = path.replaceFirst("tile/[0-9]+/", "tile/").replace("/data/", "/entries/");
+            assertThat(Tile.parse(path)).as(path).isEmpty();
+            if (vector.members().get("tile") instanceof JsonObject tile) {
+                int width = (int) tile.integer("W");
+                boolean full = width == 1 << tile.integer("H");
+                assertThat(Tile.parse(ours))
+                        .contains(new Tile((int) tile.integer("L"), tile.integer("N"), full ? Tile.WIDTH : width));
+            } else {
+                assertThat(Tile.parse(ours)).as(ours).isEmpty();
+            }
+        }
+    }
+
     @Test
     void refusesOtherNamesOfTheSameTile() {
         for (String path : List.of(

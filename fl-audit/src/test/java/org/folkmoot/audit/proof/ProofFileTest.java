@@ -64,6 +64,7 @@ class ProofFileTest {
                         .as(vector.string("name"))
                         .isInstanceOf(MalformedProofException.class);
             } else {
+                assertThat(vector.string("kind")).isEqualTo("tlog-proof.marshal");
                 ProofFile proof = proof(vector);
                 assertThat(proof.bytes().utf8()).isEqualTo(vector.string("want"));
                 assertThat(ProofFile.parse(proof.bytes())).isEqualTo(proof);

@@ -15,7 +15,10 @@ import org.folkmoot.api.Bytes;
 import org.folkmoot.api.Digest;
 import org.folkmoot.audit.key.EcdsaP256Key;
 import org.folkmoot.audit.key.InvalidSignatureException;
+import org.folkmoot.audit.key.KnownAnswers;
 import org.folkmoot.audit.leaf.LeafExamples;
+import org.folkmoot.core.json.Jcs;
+import org.folkmoot.core.json.JsonObject;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -47,6 +50,20 @@ class ModelSignatureTest {
                         "signme-2", Digest.parse("32dcb1f8e1ae52d5963e56a6ba06ab58b424c15ed2a6b70d2feca1d089370028"))));
 
         assertThat(manifest.root().hex()).isEqualTo("92745110b1ab4368471cbe31664e10174e954b113a3df333db860317b2c6dec4");
+    }
+
+    @Test
+    void readsThePublishedBundlesAndRefusesTheOthers() throws Exception {
+        for (JsonObject vector : KnownAnswers.of("model-signing.json", "oms.bundle")) {
+            Bytes bundle = Bytes.of(Jcs.encode(vector.object("bundle")));
+            if (vector.bool("schemaValid")) {
+                assertThat(ModelSignature.parse(bundle).manifest().resources()).isNotEmpty();
+            } else {
+                assertThatThrownBy(() -> ModelSignature.parse(bundle))
+                        .as(vector.string("name"))
+                        .isInstanceOf(MalformedSignatureException.class);
+            }
+        }
     }
 
     @Property(tries = 300)

@@ -16,6 +16,7 @@ import org.folkmoot.audit.key.Ed25519Key;
 import org.folkmoot.audit.note.Cosignatures;
 import org.folkmoot.audit.note.SignedNote;
 import org.folkmoot.audit.note.VerifierKey;
+import org.folkmoot.audit.policy.TrustPolicy;
 import org.folkmoot.audit.proof.FailureKind;
 import org.folkmoot.audit.proof.InvalidProofException;
 import org.folkmoot.audit.proof.ProofFile;
@@ -118,6 +119,55 @@ class WitnessedLogTest {
     }
 
     @Test
+    void nestedQuorumsStopCollusionBelowThemAndNotAtThem() throws Exception {
+        TrustPolicy policy = policy("group pair 2 w0 w1\ngroup both all pair w2\nquorum both\n");
+        add(cosignature(0), cosignature(1));
+        InvalidProofException below = catchThrowableOfType(InvalidProofException.class, () -> verify(policy));
+        add(cosignature(2));
+
+        VerificationReport at = verify(policy);
+
+        assertThat(below.kind()).isEqualTo(FailureKind.TOO_FEW_WITNESSES);
+        assertThat(below.detail()).contains("2 of (2 of (example.org/w0, example.org/w1), example.org/w2)");
+        assertThat(at.witnesses().counted()).hasSize(3);
+        assertThat(at.trust()).isEqualTo(TrustLevel.LOG_KEY);
+        assertThat(String.join("\n", at.lines())).contains("required: 2 of (2 of (");
+    }
+
+    @Test
+    void twoHistoriesNeedAQuorumOfWitnessesThatSignBoth() throws Exception {
+        TrustPolicy policy = policy("group most 2 w0 w1 w2\nquorum most\n");
+        add(cosignature(0), cosignature(1));
+        verify(policy);
+        LedgerFixture fork = LedgerFixture.honest(3, 2);
+        Path forked = fork.write(folder.resolve("forked")).resolve("ledger/log/checkpoint");
+        SignedNote note = SignedNote.parse(Bytes.of(Files.readAllBytes(forked)));
+
+        Files.writeString(forked, Files.readString(forked) + cosignature(note, 2));
+        InvalidProofException below = catchThrowableOfType(
+                InvalidProofException.class, () -> verify(policy, folder.resolve("forked")));
+        Files.writeString(forked, Files.readString(forked) + cosignature(note, 1));
+        VerificationReport colluded = verify(policy, folder.resolve("forked"));
+
+        assertThat(below.kind()).isEqualTo(FailureKind.TOO_FEW_WITNESSES);
+        assertThat(colluded.witnesses().counted()).hasSize(2);
+    }
+
+    @Test
+    void thePolicyNamesTheLogs() throws Exception {
+        String others = "log " + VerifierKey.ed25519("example.org/other", keys.get(0).publicKey()).encode() + "\n";
+        TrustPolicy either =
+                TrustPolicy.parse(Bytes.utf8(others + "log " + ledger.vkey().encode() + "\nquorum none\n"));
+        TrustPolicy other = TrustPolicy.parse(Bytes.utf8(others + "quorum none\n"));
+
+        assertThat(verify(either).trust()).isEqualTo(TrustLevel.LOG_KEY);
+        assertThat(catchThrowableOfType(InvalidProofException.class, () -> verify(other))
+                        .kind())
+                .isEqualTo(FailureKind.WRONG_LOG_KEY);
+        assertThatIllegalArgumentException().isThrownBy(() -> ledger.trust().withPolicy(other));
+    }
+
+    @Test
     void keepsTheRolesOfKeysApart() {
         VerifierKey log = ledger.vkey();
         VerifierKey logAsWitness = VerifierKey.cosigner("example.org/w", log.publicKey());
@@ -132,8 +182,29 @@ class WitnessedLogTest {
         assertThatIllegalArgumentException().isThrownBy(() -> ledger.trust().withWitnesses(4, keys));
     }
 
+    private TrustPolicy policy(String rule) throws Exception {
+        StringBuilder text = new StringBuilder("log " + ledger.vkey().encode() + "\n");
+        for (int i = 0; i < keys.size(); i++) {
+            text.append("witness w" + i + " " + keys.get(i).encode() + "\n");
+        }
+        return TrustPolicy.parse(Bytes.utf8(text + rule));
+    }
+
+    private VerificationReport verify(TrustPolicy policy) throws InvalidProofException {
+        return verify(policy, folder);
+    }
+
+    private static VerificationReport verify(TrustPolicy policy, Path folder) throws InvalidProofException {
+        return LedgerVerifier.of(TrustAnchor.selfConsistentOnly().withPolicy(policy))
+                .verify(folder, VerificationOptions.withoutReplay());
+    }
+
     private String cosignature(int witness) throws Exception {
-        return Cosignatures.sign(note(), keys.get(witness).name(), secrets.get(witness), TIME);
+        return cosignature(note(), witness);
+    }
+
+    private String cosignature(SignedNote note, int witness) {
+        return Cosignatures.sign(note, keys.get(witness).name(), secrets.get(witness), TIME);
     }
 
     private SignedNote note() throws Exception {

@@ -4,8 +4,6 @@ import static java.util.Objects.checkFromIndexSize;
 
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import org.folkmoot.api.Digest;
 import org.jspecify.annotations.Nullable;
 
@@ -23,8 +21,7 @@ public final class ChunkedRoot {
     public static final int CHUNK_BYTES = 65_536;
 
     private final MessageDigest chunk = Digest.newSha256();
-    private final Deque<Digest> fullSubtrees = new ArrayDeque<>();
-    private long chunks;
+    private final CompactRange leaves = CompactRange.empty();
     private int chunkLength;
     private @Nullable Digest root;
 
@@ -75,30 +72,14 @@ public final class ChunkedRoot {
             if (chunkLength > 0) {
                 endChunk();
             }
-            known = foldSubtrees();
+            known = leaves.root();
             root = known;
         }
         return known;
     }
 
     private void endChunk() {
-        Digest hash = Digest.of(chunk.digest());
+        leaves.append(Digest.of(chunk.digest()));
         chunkLength = 0;
-        for (int height = 0; ((chunks >> height) & 1) == 1; height++) {
-            hash = MerkleHash.node(fullSubtrees.pop(), hash);
-        }
-        fullSubtrees.push(hash);
-        chunks++;
-    }
-
-    private Digest foldSubtrees() {
-        if (fullSubtrees.isEmpty()) {
-            return MerkleHash.emptyRoot();
-        }
-        Digest hash = fullSubtrees.pop();
-        while (!fullSubtrees.isEmpty()) {
-            hash = MerkleHash.node(fullSubtrees.pop(), hash);
-        }
-        return hash;
     }
 }

@@ -89,6 +89,24 @@ public final class GrowingMerkleTree {
         return proofs.consistency(m, n);
     }
 
+    /** {@return the hash of these leaves} */
+    public Digest root(Subtree leaves) {
+        requireBetween("end", leaves.end(), 0, size());
+        return proofs.root(leaves);
+    }
+
+    /** {@return the proof that this leaf is in the subtree} */
+    public SubtreeInclusionProof inclusion(long index, Subtree leaves) {
+        requireBetween("end", leaves.end(), 1, size());
+        return proofs.inclusion(index, leaves);
+    }
+
+    /** {@return the proof that the subtree is part of the tree of the first {@code n} leaves, its end or more} */
+    public SubtreeConsistencyProof consistency(Subtree leaves, long n) {
+        requireBetween("n", n, leaves.end(), size());
+        return proofs.consistency(leaves, n);
+    }
+
     private static void requireBetween(String name, long value, long least, long most) {
         if (value < least || value > most) {
             throw new IllegalArgumentException(name + ": " + value + " (expected: in [" + least + ", " + most + "])");

@@ -36,9 +36,7 @@ public final class TreeProofs<E extends Exception> {
     public InclusionProof inclusion(long index, long n) throws E {
         requireAtLeast("index", index, 0);
         requireAtLeast("n", n, index + 1);
-        List<Digest> path = new ArrayList<>();
-        addInclusionPath(index, 0, n, path);
-        return new InclusionProof(index, n, path);
+        return new InclusionProof(index, n, inclusion(index, new Subtree(0, n)).path());
     }
 
     /**
@@ -47,9 +45,31 @@ public final class TreeProofs<E extends Exception> {
     public ConsistencyProof consistency(long m, long n) throws E {
         requireAtLeast("m", m, 1);
         requireAtLeast("n", n, m);
+        return new ConsistencyProof(m, n, consistency(new Subtree(0, m), n).path());
+    }
+
+    /** {@return the hash of these leaves} */
+    public Digest root(Subtree leaves) throws E {
+        return leaves.width() == 0 ? MerkleHash.emptyRoot() : subtree(leaves.start(), leaves.end());
+    }
+
+    /** {@return the proof that this leaf is in the subtree, which has it} */
+    public SubtreeInclusionProof inclusion(long index, Subtree leaves) throws E {
+        requireAtLeast("index", index, leaves.start());
+        requireAtLeast("end", leaves.end(), index + 1);
         List<Digest> path = new ArrayList<>();
-        addConsistencyPath(m, 0, n, path);
-        return new ConsistencyProof(m, n, path);
+        addInclusionPath(index, leaves.start(), leaves.end(), path);
+        return new SubtreeInclusionProof(index, leaves, path);
+    }
+
+    /** {@return the proof that the subtree is part of the tree of the first {@code n} leaves, its end or more} */
+    public SubtreeConsistencyProof consistency(Subtree leaves, long n) throws E {
+        requireAtLeast("n", n, leaves.end());
+        List<Digest> path = new ArrayList<>();
+        if (leaves.width() > 0) {
+            addConsistencyPath(leaves, true, 0, n, path);
+        }
+        return new SubtreeConsistencyProof(leaves, n, path);
     }
 
     /** MTH over leaves [start, end); every recursion but the last finds its left part among the full subtrees. */
@@ -78,20 +98,27 @@ public final class TreeProofs<E extends Exception> {
         }
     }
 
-    /** SUBPROOF of RFC 6962 §2.1.2 for the prefix that ends at m, in leaves [start, end). */
-    private void addConsistencyPath(long m, long start, long end, List<Digest> path) throws E {
-        if (m == end) {
-            if (start != 0) {
+    /**
+     * SUBTREE_SUBPROOF of draft-ietf-plants-merkle-tree-certs for the part of a range that is in leaves [start, end); of
+     * a range that begins at 0 it is SUBPROOF of RFC 6962 §2.1.2.
+     *
+     * @param known whether the verifier has the hash of that part, because it is the whole range
+     */
+    private void addConsistencyPath(Subtree part, boolean known, long start, long end, List<Digest> path) throws E {
+        if (part.start() == start && part.end() == end) {
+            if (!known) {
                 path.add(subtree(start, end));
             }
             return;
         }
         long middle = start + split(end - start);
-        if (m <= middle) {
-            addConsistencyPath(m, start, middle, path);
+        if (part.end() <= middle) {
+            addConsistencyPath(part, known, start, middle, path);
             path.add(subtree(middle, end));
         } else {
-            addConsistencyPath(m, middle, end, path);
+            boolean whole = part.start() >= middle;
+            Subtree right = whole ? part : new Subtree(middle, part.end());
+            addConsistencyPath(right, known && whole, middle, end, path);
             path.add(subtree(start, middle));
         }
     }

@@ -3,8 +3,13 @@ package org.folkmoot.core.canonical;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.math.BigDecimal;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import org.folkmoot.core.KnownAnswers;
+import org.folkmoot.core.json.JsonObject;
+import org.folkmoot.core.json.MalformedJsonException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -38,5 +43,40 @@ class DecimalsTest {
     @Test
     void refusesWhatIsNotFinite() {
         assertThatThrownBy(() -> Decimals.shortest(Double.NaN)).hasMessage("value: NaN (expected: finite)");
+    }
+
+    @Test
+    void writesTheDigitsOfThePublishedNumbers() throws MalformedJsonException {
+        for (JsonObject vector : KnownAnswers.of("jcs.json", "jcs.number")) {
+            double value = Double.longBitsToDouble(Long.parseUnsignedLong(vector.string("ieee754Hex"), 16));
+
+            assertThat(Es6Numbers.text(value)).isEqualTo(vector.string("want"));
+            assertThat(new BigDecimal(Decimals.shortest(value))).isEqualByComparingTo(vector.string("want"));
+        }
+    }
+
+    @Test
+    void writesTheDigitsOfTenThousandPublishedNumbers() throws Exception {
+        assertThat(checkPublished(10_000)).isEqualTo(1);
+    }
+
+    @Test
+    @Tag("long")
+    void writesTheDigitsOfAMillionPublishedNumbers() throws Exception {
+        assertThat(checkPublished(1_000_000)).isEqualTo(3);
+    }
+
+    /** {@return how many of the published lists are no longer than this, and were made} */
+    private static int checkPublished(long lines) throws Exception {
+        int checked = 0;
+        for (JsonObject vector : KnownAnswers.of("jcs.json", "jcs.es6-numbers")) {
+            if (vector.integer("lines") <= lines) {
+                assertThat(Es6Numbers.sha256(vector.integer("lines")).hex())
+                        .as(vector.string("name"))
+                        .isEqualTo(vector.string("sha256Hex"));
+                checked++;
+            }
+        }
+        return checked;
     }
 }

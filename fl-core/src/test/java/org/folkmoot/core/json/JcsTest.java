@@ -78,4 +78,18 @@ class JcsTest {
         }
         return value;
     }
+
+    @Test
+    void readsOfThePublishedNumbersTheIntegersBelow2To53AndRefusesTheOthers() throws MalformedJsonException {
+        for (JsonObject vector : KnownAnswers.of("jcs.json", "jcs.number")) {
+            String want = vector.string("want");
+            if (want.equals("0")) {
+                assertThat(Jcs.encode(StrictJson.parse(want.getBytes(UTF_8)))).isEqualTo(want.getBytes(UTF_8));
+            } else {
+                assertThatThrownBy(() -> StrictJson.parse(want.getBytes(UTF_8)))
+                        .as(want)
+                        .isInstanceOf(MalformedJsonException.class);
+            }
+        }
+    }
 }

@@ -87,6 +87,18 @@ class InclusionProofTest {
     }
 
     @Test
+    void aNodeIsNoLeaf() {
+        MerkleTree tree = MerkleTree.ofLeafHashes(Leaves.hashes(4));
+        byte[] children = new byte[2 * Digest.BYTES];
+        System.arraycopy(tree.leafHash(0).bytes(), 0, children, 0, Digest.BYTES);
+        System.arraycopy(tree.leafHash(1).bytes(), 0, children, Digest.BYTES, Digest.BYTES);
+        List<Digest> path = tree.inclusion(0).path();
+
+        assertRefused(new InclusionProof(0, 2, path.subList(1, 2)), MerkleHash.leaf(children), tree.root());
+        assertRefused(new InclusionProof(0, 1, List.of()), MerkleHash.leaf(children), tree.root(2));
+    }
+
+    @Test
     void agreesWithThePublishedProofs() throws MalformedJsonException {
         for (JsonObject vector : KnownAnswers.of("merkle.json", "merkle.inclusion-proof")) {
             String name = vector.string("name");

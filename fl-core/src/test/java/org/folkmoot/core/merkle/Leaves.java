@@ -5,6 +5,7 @@ import java.util.HexFormat;
 import java.util.List;
 import org.folkmoot.api.Digest;
 import org.folkmoot.core.json.JsonObject;
+import org.folkmoot.core.json.JsonString;
 import org.folkmoot.core.json.MalformedJsonException;
 
 /** Leaves for tests, and the tree written down as in RFC 6962 §2.1, without any cleverness. */
@@ -71,5 +72,25 @@ final class Leaves {
     /** {@return the path of a vector; an entry that is no digest at all cannot even be claimed and refuses itself} */
     static List<Digest> path(JsonObject vector) throws MalformedJsonException {
         return vector.array("proof").strings().stream().map(Digest::parse).toList();
+    }
+
+    /** {@return the number in a vector; one that a long cannot hold is written as text and refuses itself} */
+    static long number(JsonObject vector, String name) throws MalformedJsonException {
+        return vector.members().get(name) instanceof JsonString text ? Long.parseLong(text.value()) : vector.integer(name);
+    }
+
+    /** {@return the digest that a vector writes; other bytes than a digest's stand for some digest} */
+    static Digest digest(String hex) {
+        boolean isDigest = hex.isEmpty() || hex.length() == 2 * Digest.BYTES;
+        return isDigest ? Digest.parse(hex) : Digest.sha256(HexFormat.of().parseHex(hex));
+    }
+
+    /** {@return the tree whose leaf i is the byte i} */
+    static GrowingMerkleTree singleBytes(int count) {
+        GrowingMerkleTree tree = GrowingMerkleTree.create();
+        for (int i = 0; i < count; i++) {
+            tree.append(MerkleHash.leaf(new byte[] {(byte) i}));
+        }
+        return tree;
     }
 }

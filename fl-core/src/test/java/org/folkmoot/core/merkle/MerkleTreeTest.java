@@ -29,23 +29,6 @@ class MerkleTreeTest {
     }
 
     @Test
-    void theSubtreesOfItsBinaryDigitsAreThePublishedCompactRange() throws MalformedJsonException {
-        for (JsonObject vector : KnownAnswers.of("merkle.json", "merkle.compact-range")) {
-            List<byte[]> contents = Leaves.contents(vector);
-            int start = 0;
-            for (String node : vector.array("nodesHex").strings()) {
-                int width = Integer.highestOneBit(contents.size() - start);
-
-                MerkleTree subtree = MerkleTree.ofLeaves(contents.subList(start, start + width));
-
-                assertThat(subtree.root()).isEqualTo(Digest.parse(node));
-                start += width;
-            }
-            assertThat(start).isEqualTo(contents.size());
-        }
-    }
-
-    @Test
     void contentsAndTheirHashesGiveTheSameTree() {
         List<byte[]> contents = List.of(new byte[] {1}, new byte[0], new byte[] {3, 4});
         List<Digest> hashes = contents.stream().map(MerkleHash::leaf).toList();

@@ -14,6 +14,8 @@ import org.folkmoot.audit.note.InvalidNoteSignatureException;
 import org.folkmoot.audit.note.MalformedNoteException;
 import org.folkmoot.audit.note.SignedNote;
 import org.folkmoot.audit.note.VerifierKey;
+import org.folkmoot.audit.policy.MalformedPolicyException;
+import org.folkmoot.audit.policy.TrustPolicy;
 import org.folkmoot.audit.proof.FailureKind;
 import org.folkmoot.audit.proof.InvalidProofException;
 import org.folkmoot.audit.verify.TrustAnchor;
@@ -25,11 +27,11 @@ final class TrustFiles {
     private static final int MAX_KEY_BYTES = 4096;
     private static final int COORDINATOR_KEY_BYTES = 65;
 
-    private final Optional<VerifierKey> logKey;
+    private final List<VerifierKey> logKeys;
     private final TrustAnchor anchor;
 
-    private TrustFiles(Optional<VerifierKey> logKey, TrustAnchor anchor) {
-        this.logKey = logKey;
+    private TrustFiles(List<VerifierKey> logKeys, TrustAnchor anchor) {
+        this.logKeys = List.copyOf(logKeys);
         this.anchor = anchor;
     }
 
@@ -40,11 +42,11 @@ final class TrustFiles {
      */
     static TrustFiles of(Optional<String> keyOrFile) throws InvalidProofException {
         if (keyOrFile.isEmpty()) {
-            return new TrustFiles(Optional.empty(), TrustAnchor.selfConsistentOnly());
+            return new TrustFiles(List.of(), TrustAnchor.selfConsistentOnly());
         }
         VerifierKey key = key(keyOrFile.get(), "--log-key");
         try {
-            return new TrustFiles(Optional.of(key), TrustAnchor.logKey(key));
+            return new TrustFiles(List.of(key), TrustAnchor.logKey(key));
         } catch (IllegalArgumentException e) {
             throw Failures.malformed("--log-key", e);
         }
@@ -56,10 +58,26 @@ final class TrustFiles {
             keys.add(key(keyOrFile, "--witness-key"));
         }
         try {
-            return new TrustFiles(logKey, anchor.withWitnesses(required, keys));
+            return new TrustFiles(logKeys, anchor.withWitnesses(required, keys));
         } catch (IllegalArgumentException e) {
             throw Failures.malformed("--witness-key", e);
         }
+    }
+
+    /** {@return this trust, in the logs of the policy in the file and in the witnesses that it asks for} */
+    TrustFiles withPolicy(Path file) throws InvalidProofException {
+        try {
+            TrustPolicy policy = TrustPolicy.parse(Bytes.of(read(file, TrustPolicy.MAX_BYTES)));
+            TrustAnchor both = anchor.withPolicy(policy);
+            return new TrustFiles(logKeys.isEmpty() ? policy.logs() : logKeys, both);
+        } catch (MalformedPolicyException | IllegalArgumentException e) {
+            throw Failures.malformed(file.toString(), e);
+        }
+    }
+
+    /** {@return whether the user said which log it has to be} */
+    boolean namesLog() {
+        return !logKeys.isEmpty();
     }
 
     TrustFiles withSeen(List<Path> files) throws InvalidProofException {
@@ -67,13 +85,12 @@ final class TrustFiles {
         for (Path file : files) {
             more = more.withSeen(open(Bytes.of(read(file, SignedNote.MAX_BYTES)), file.toString()));
         }
-        return new TrustFiles(logKey, more);
+        return new TrustFiles(logKeys, more);
     }
 
     TrustFiles withCharter(Path file) throws InvalidProofException {
-        TrustAnchor log = logKey.map(TrustAnchor::logKey).orElseGet(TrustAnchor::selfConsistentOnly);
-        CharterFile charter = CharterFile.read(file, log);
-        return new TrustFiles(logKey, anchor.withCharter(charter.hash()).withCoordinatorKey(charter.coordinatorKey()));
+        CharterFile charter = CharterFile.read(file, logOnly());
+        return new TrustFiles(logKeys, anchor.withCharter(charter.hash()).withCoordinatorKey(charter.coordinatorKey()));
     }
 
     TrustFiles withCoordinatorKey(String hexOrFile) throws InvalidProofException {
@@ -86,7 +103,7 @@ final class TrustFiles {
             if (key.size() != COORDINATOR_KEY_BYTES) {
                 throw new IllegalArgumentException(key.size() + " bytes (expected: " + COORDINATOR_KEY_BYTES + ")");
             }
-            return new TrustFiles(logKey, anchor.withCoordinatorKey(key));
+            return new TrustFiles(logKeys, anchor.withCoordinatorKey(key));
         } catch (IllegalArgumentException e) {
             throw Failures.malformed("--coordinator-key", e);
         }
@@ -135,10 +152,23 @@ final class TrustFiles {
         return anchor;
     }
 
-    /** {@return the checkpoint in the note; signed by the log's key, if the user brought it} */
+    /** {@return trust in the log alone, without witnesses: the charter may be older than they are} */
+    private TrustAnchor logOnly() {
+        return TrustAnchor.selfConsistentOnly().withPolicy(TrustPolicy.ofLogs(logKeys));
+    }
+
+    /** {@return the checkpoint in the note; signed by a log's key, if the user brought one} */
     private SignedCheckpoint open(Bytes note, String where) throws InvalidProofException {
         try {
-            return logKey.isPresent() ? Checkpoints.open(note, logKey.get()) : Checkpoints.parseUnverified(note);
+            SignedCheckpoint claimed = Checkpoints.parseUnverified(note);
+            if (logKeys.isEmpty()) {
+                return claimed;
+            }
+            VerifierKey key = logKeys.stream()
+                    .filter(one -> one.name().equals(claimed.origin()))
+                    .findFirst()
+                    .orElse(logKeys.get(0));
+            return Checkpoints.open(note, key);
         } catch (MalformedNoteException e) {
             throw Failures.malformed(where, e);
         } catch (InvalidNoteSignatureException e) {

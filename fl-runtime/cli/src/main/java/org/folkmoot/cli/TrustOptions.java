@@ -49,6 +49,13 @@ final class TrustOptions {
     private @Nullable Integer witnesses;
 
     @Option(
+            names = "--policy",
+            paramLabel = "FILE",
+            description = "Which logs and witnesses you trust, and which cosignatures are enough: a C2SP tlog-policy file,"
+                    + " in place of --witness-key and --witnesses.")
+    private @Nullable Path policy;
+
+    @Option(
             names = "--seen",
             paramLabel = "FILE",
             description = "A checkpoint saved before, which the log must still contain. May be given several times.")
@@ -60,18 +67,28 @@ final class TrustOptions {
 
     /** {@return what the user brought, read} */
     TrustFiles read() throws InvalidProofException {
+        TrustFiles trust = withWitnesses(TrustFiles.of(logKey())).withSeen(seen);
+        if (charter != null) {
+            trust = trust.withCharter(charter);
+        }
+        return coordinatorKey == null ? trust : trust.withCoordinatorKey(coordinatorKey);
+    }
+
+    private TrustFiles withWitnesses(TrustFiles trust) throws InvalidProofException {
         int required = witnesses == null ? witnessKeys.size() : witnesses;
+        if (policy != null) {
+            if (witnesses != null || !witnessKeys.isEmpty()) {
+                throw new ParameterException(
+                        spec.commandLine(), "--policy: together with --witness-key or --witnesses (expected: alone)");
+            }
+            return trust.withPolicy(policy);
+        }
         if (required < 0 || required > witnessKeys.size()) {
             throw new ParameterException(
                     spec.commandLine(),
                     "--witnesses: " + required + " (expected: 0 to " + witnessKeys.size()
                             + ", named by --witness-key)");
         }
-        TrustFiles trust =
-                TrustFiles.of(logKey()).withWitnesses(required, witnessKeys).withSeen(seen);
-        if (charter != null) {
-            trust = trust.withCharter(charter);
-        }
-        return coordinatorKey == null ? trust : trust.withCoordinatorKey(coordinatorKey);
+        return trust.withWitnesses(required, witnessKeys);
     }
 }

@@ -82,9 +82,10 @@ final class VerifyCommand implements Callable<Integer> {
         try {
             VerificationProgress progress =
                     ProgressLines.onTerminal(spec.commandLine().getErr());
-            Verification verified = Verification.of(path, trust.read(), new VerificationOptions(replay), progress);
+            TrustFiles files = trust.read();
+            Verification verified = Verification.of(path, files, new VerificationOptions(replay), progress);
             save(verified);
-            output.ok(json(verified), lines(verified));
+            output.ok(json(verified), lines(verified, files.namesLog()));
             return ExitCodes.OK;
         } catch (InvalidProofException e) {
             output.failed(e.toJson(), e.lines());
@@ -108,9 +109,9 @@ final class VerifyCommand implements Callable<Integer> {
         }
     }
 
-    private List<String> lines(Verification verified) {
+    private List<String> lines(Verification verified, boolean logNamed) {
         List<String> lines = new ArrayList<>(verified.lines());
-        if (trust.logKey().isEmpty()) {
+        if (!logNamed) {
             lines.add(NO_KEY);
         } else if (isKeyFromTheFolder()) {
             lines.add(KEY_FROM_THE_FOLDER);

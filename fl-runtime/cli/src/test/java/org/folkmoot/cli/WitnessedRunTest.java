@@ -50,6 +50,23 @@ class WitnessedRunTest {
                 "verify", run, "--log-key", logKey, "--witness-key", file, "--witness-key", silent, "--witnesses", 1);
         Ran both = folkmoot("verify", run, "--log-key", logKey, "--witness-key", file, "--witness-key", silent);
 
+        Path policy = Files.writeString(
+                folder.resolve("policy"),
+                "log " + logKey.encode() + "\nwitness a " + witness.encode() + "\nwitness b " + silent.encode()
+                        + "\ngroup any any a b\nquorum any\n");
+        Path strict = Files.writeString(
+                folder.resolve("strict"), Files.readString(policy).replace("group any any", "group any all"));
+
+        Ran byPolicy = folkmoot("verify", run, "--policy", policy);
+        Ran byStrict = folkmoot("verify", run, "--policy", strict, "--log-key", logKey);
+        Ran twice = folkmoot("verify", run, "--policy", policy, "--witness-key", file);
+        Ran noPolicy = folkmoot("verify", run, "--policy", file);
+
+        assertThat(byPolicy.exitCode()).as(byPolicy.out()).isZero();
+        assertThat(byPolicy.out()).contains("required: 1 of (example.org/witness, example.org/silent)");
+        assertThat(byStrict.exitCode()).isEqualTo(FailureKind.TOO_FEW_WITNESSES.exitCode());
+        assertThat(twice.exitCode()).isEqualTo(2);
+        assertThat(noPolicy.exitCode()).isEqualTo(FailureKind.MALFORMED.exitCode());
         assertThat(one.exitCode()).as(one.out()).isZero();
         assertThat(one.out()).contains("Cosigned by 1 of the 1 witnesses that you trust", "example.org/witness");
         assertThat(oneOfTwo.exitCode()).isZero();
