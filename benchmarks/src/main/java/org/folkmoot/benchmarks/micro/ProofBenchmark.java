@@ -54,13 +54,17 @@ public class ProofBenchmark {
         SignedCheckpoint checkpoint = Checkpoints.sign(ORIGIN, LEAVES, tree.root(), key);
         try {
             for (int i = 0; i < WITNESSES; i++) {
-                Ed25519Key witness = Ed25519Key.fromSeed(Digest.sha256(content(i)).bytes());
+                Ed25519Key witness =
+                        Ed25519Key.fromSeed(Digest.sha256(content(i)).bytes());
                 String name = "witness-" + i + ".example.org";
                 witnesses.add(VerifierKey.cosigner(name, witness.publicKey()));
                 checkpoint = Checkpoints.withSignatures(
                         checkpoint,
                         Cosignatures.sign(
-                                SignedNote.parse(checkpoint.note()), name, witness, Instant.ofEpochSecond(1_800_000_000L)));
+                                SignedNote.parse(checkpoint.note()),
+                                name,
+                                witness,
+                                Instant.ofEpochSecond(1_800_000_000L)));
             }
         } catch (MalformedNoteException e) {
             throw new AssertionError(e);

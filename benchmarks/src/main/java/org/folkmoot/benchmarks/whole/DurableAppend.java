@@ -42,8 +42,9 @@ public final class DurableAppend implements Benchmark {
 
     @Override
     public String title() {
-        return "Entries of " + ENTRY_BYTES + " bytes; each producer waits until its entry is durable. A sample of a time is"
-                + " the median of " + PER_BLOCK + ", one of a rate is a run on a fresh log.";
+        return "Entries of " + ENTRY_BYTES
+                + " bytes; each producer waits until its entry is durable. A sample of a time is" + " the median of "
+                + PER_BLOCK + ", one of a rate is a run on a fresh log.";
     }
 
     @Override

@@ -88,7 +88,7 @@ final class FaultyDisk implements Disk {
 
     /** {@return how many bytes the journal was changed by since it was forced} */
     synchronized int unforcedBytes() {
-        return unforced.stream().mapToInt(change -> change.bytes.length).sum();
+        return unforced.stream().mapToInt(change -> change.content().size()).sum();
     }
 
     /** The power goes: of the unforced bytes of the journal the first are on the platter, of tiles nothing whole. */
@@ -96,7 +96,7 @@ final class FaultyDisk implements Disk {
         byte[] image = journal;
         int left = bytes;
         for (Change change : unforced) {
-            int taken = Math.min(left, change.bytes.length);
+            int taken = Math.min(left, change.content().size());
             image = change.cut && left <= 0 ? image : change.prefix(taken).on(image);
             left -= taken;
         }
@@ -115,7 +115,9 @@ final class FaultyDisk implements Disk {
             if (page < first || chosen.test(page - first)) {
                 int from = page * pageBytes;
                 int to = Math.min(full.length, from + pageBytes);
-                image = page < first ? image : new Change(from, Arrays.copyOfRange(full, from, to), false).on(image);
+                image = page < first
+                        ? image
+                        : new Change(from, Bytes.of(Arrays.copyOfRange(full, from, to)), false).on(image);
             }
         }
         restart(image, false);
@@ -155,7 +157,7 @@ final class FaultyDisk implements Disk {
     @Override
     public synchronized void write(Path file, byte[] content) throws IOException {
         if (isCheckpoint(file)) {
-            String[] lines = new String(content, StandardCharsets.UTF_8).split("\n");
+            String[] lines = new String(content, StandardCharsets.UTF_8).split("\n", -1);
             signed.merge(lines[1], lines[2], (one, other) -> one.equals(other) ? one : one + " and " + other);
             forcedFiles.remove(file);
         }
@@ -222,15 +224,16 @@ final class FaultyDisk implements Disk {
     }
 
     /** Bytes written at a place, or the file cut there. */
-    private record Change(long position, byte[] bytes, boolean cut) {
+    private record Change(long position, Bytes content, boolean cut) {
         Change prefix(int count) {
-            return cut ? this : new Change(position, Arrays.copyOf(bytes, count), false);
+            return cut ? this : new Change(position, Bytes.of(Arrays.copyOf(content.toByteArray(), count)), false);
         }
 
         byte[] on(byte[] image) {
             if (cut) {
                 return Arrays.copyOf(image, (int) Math.min(position, image.length));
             }
+            byte[] bytes = content.toByteArray();
             if (bytes.length == 0) {
                 return image;
             }
@@ -254,7 +257,7 @@ final class FaultyDisk implements Disk {
                 boolean some = fails && fault != Fault.BAD_WRITE;
                 byte[] written = some ? Arrays.copyOf(bytes, bytes.length / 2) : fails ? new byte[0] : bytes;
                 file.write(written, position);
-                unforced.add(new Change(position, written, false));
+                unforced.add(new Change(position, Bytes.of(written), false));
                 fail(fails);
             }
         }
@@ -284,7 +287,7 @@ final class FaultyDisk implements Disk {
             synchronized (FaultyDisk.this) {
                 fail(failsHere(false));
                 file.truncate(size);
-                unforced.add(new Change(size, new byte[0], true));
+                unforced.add(new Change(size, Bytes.of(new byte[0]), true));
             }
         }
 

@@ -120,11 +120,11 @@ final class TransparencyLogCrashTest {
             assertThat(outcome.killed()).as(outcome.lines().toString()).isTrue();
             for (String line : outcome.lines()) {
                 if (line.matches("leaf [0-9]+ run[0-9]+[.][0-9][.][0-9]+")) {
-                    String[] words = line.split(" ");
+                    String[] words = line.split(" ", -1);
                     assertThat(acknowledged.put(Long.parseLong(words[1]), words[2]))
                             .isNull();
                 } else if (line.matches("signed [0-9]+ [0-9a-f]{64}")) {
-                    String[] words = line.split(" ");
+                    String[] words = line.split(" ", -1);
                     String before = signed.put(Long.parseLong(words[1]), words[2]);
                     assertThat(before).isIn(null, words[2]);
                 }
