@@ -46,14 +46,12 @@ class LogParsersFuzzTest {
     void leafJournals() throws Exception {
         Path file = folder.resolve("leaves");
         LeafJournal.create(file, "example.org/log");
-        try (LeafJournal journal = LeafJournal.open(file, leaf -> {})) {
-            for (Bytes leaf : LEAVES) {
-                journal.append(leaf.toByteArray());
-            }
+        try (LeafJournal journal = LeafJournal.open(file, new LocalDisk(), leaf -> {})) {
+            journal.append(LEAVES);
         }
         Fuzzer.check("LeafJournal.open", List.of(Files.readAllBytes(file)), Set.of(IOException.class), content -> {
             Files.write(file, content);
-            LeafJournal.open(file, leaf -> {}).close();
+            LeafJournal.open(file, new LocalDisk(), leaf -> {}).close();
         });
     }
 
