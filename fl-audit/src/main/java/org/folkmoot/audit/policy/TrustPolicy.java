@@ -64,7 +64,8 @@ public final class TrustPolicy {
     public static TrustPolicy threshold(int required, Collection<VerifierKey> witnesses) {
         List<VerifierKey> keys =
                 witnesses.stream().map(VerifierKey::requireCosigner).toList();
-        List<Quorum> each = keys.stream().map(key -> (Quorum) new Quorum.One(key)).toList();
+        List<Quorum> each =
+                keys.stream().map(key -> (Quorum) new Quorum.One(key)).toList();
         return new TrustPolicy(List.of(), keys, new Quorum.Group(required, each));
     }
 

@@ -26,10 +26,7 @@ public final class TrustAnchor {
     private final @Nullable Bytes coordinatorKey;
 
     private TrustAnchor(
-            TrustPolicy policy,
-            List<SignedCheckpoint> seen,
-            @Nullable Digest charter,
-            @Nullable Bytes coordinatorKey) {
+            TrustPolicy policy, List<SignedCheckpoint> seen, @Nullable Digest charter, @Nullable Bytes coordinatorKey) {
         this.policy = policy;
         this.seen = List.copyOf(seen);
         this.charter = charter;

@@ -41,10 +41,7 @@ final class WitnessCheck {
                             + policy.rule() + ")");
         }
         return new Witnesses(
-                policy.leastCosignatures(),
-                policy.witnesses().size(),
-                policy.rule(),
-                List.copyOf(counted.values()));
+                policy.leastCosignatures(), policy.witnesses().size(), policy.rule(), List.copyOf(counted.values()));
     }
 
     private static Witnesses.Cosigned verify(SignedNote note, VerifierKey key) throws InvalidProofException {

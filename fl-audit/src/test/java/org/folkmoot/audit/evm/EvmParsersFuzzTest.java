@@ -21,8 +21,13 @@ class EvmParsersFuzzTest {
 
     @Test
     void quantitiesDataAndAddresses() throws Exception {
-        Fuzzer.check("Hex.parseQuantity", texts("0x0", "0x7fffffffffffffff"), BAD_ANSWER, b -> Hex.parseQuantity(text(b)));
-        Fuzzer.check("Hex.parseData", texts("0x", HASH, "0x" + "00".repeat(30_000)), BAD_ANSWER, b -> Hex.parseData(text(b)));
+        Fuzzer.check(
+                "Hex.parseQuantity", texts("0x0", "0x7fffffffffffffff"), BAD_ANSWER, b -> Hex.parseQuantity(text(b)));
+        Fuzzer.check(
+                "Hex.parseData",
+                texts("0x", HASH, "0x" + "00".repeat(30_000)),
+                BAD_ANSWER,
+                b -> Hex.parseData(text(b)));
         Fuzzer.check(
                 "EvmAddress.parse",
                 texts(ADDRESS, ADDRESS.toLowerCase(Locale.ROOT)),
@@ -39,8 +44,10 @@ class EvmParsersFuzzTest {
 
     @Test
     void receipts() throws Exception {
-        String mined = "{\"transactionHash\":\"" + HASH + "\",\"status\":\"0x1\",\"blockNumber\":\"0x10\",\"gasUsed\":\"0x5208\","
-                + "\"contractAddress\":\"" + ADDRESS + "\",\"logs\":[{\"address\":\"" + ADDRESS + "\",\"topics\":[\"" + HASH
+        String mined = "{\"transactionHash\":\"" + HASH
+                + "\",\"status\":\"0x1\",\"blockNumber\":\"0x10\",\"gasUsed\":\"0x5208\","
+                + "\"contractAddress\":\"" + ADDRESS + "\",\"logs\":[{\"address\":\"" + ADDRESS + "\",\"topics\":[\""
+                + HASH
                 + "\"],\"data\":\"0x00\"}]}";
         Fuzzer.check(
                 "Mined.parse",

@@ -28,10 +28,53 @@ public final class Fuzzer {
 
     /** What makes trouble somewhere: ends of numbers, brackets, quotes, control characters, broken UTF-8. */
     private static final List<String> TOKENS = List.of(
-            "0", "-1", "-0", "00", "1e9", "0.5", "NaN", "null", "true", "9007199254740992", "9223372036854775807",
-            "9223372036854775808", "18446744073709551616", "4294967296", "{", "}", "[", "]", "{}", "[]", "\"", "\\",
-            "\\u0000", "\\ud800", ",", ":", "\n", "\n\n", "\r\n", "\u2014 ", "+", "=", "==", " ", "\t", "\u0000", "\ufeff",
-            "\u00c0\u0080", "\u00ff", "..", "/", "x000/", ".p/", "none", "all", "group", "\u202e");
+            "0",
+            "-1",
+            "-0",
+            "00",
+            "1e9",
+            "0.5",
+            "NaN",
+            "null",
+            "true",
+            "9007199254740992",
+            "9223372036854775807",
+            "9223372036854775808",
+            "18446744073709551616",
+            "4294967296",
+            "{",
+            "}",
+            "[",
+            "]",
+            "{}",
+            "[]",
+            "\"",
+            "\\",
+            "\\u0000",
+            "\\ud800",
+            ",",
+            ":",
+            "\n",
+            "\n\n",
+            "\r\n",
+            "\u2014 ",
+            "+",
+            "=",
+            "==",
+            " ",
+            "\t",
+            "\u0000",
+            "\ufeff",
+            "\u00c0\u0080",
+            "\u00ff",
+            "..",
+            "/",
+            "x000/",
+            ".p/",
+            "none",
+            "all",
+            "group",
+            "\u202e");
 
     private final Random random;
     private final List<byte[]> corpus;
@@ -55,23 +98,19 @@ public final class Fuzzer {
      * @param corpus real artefacts
      * @param declared what it may throw
      */
-    public static void check(
-            String name, List<byte[]> corpus, Set<Class<? extends Exception>> declared, Parser parser) throws Exception {
+    public static void check(String name, List<byte[]> corpus, Set<Class<? extends Exception>> declared, Parser parser)
+            throws Exception {
         check(name, CASES, corpus, declared, parser);
     }
 
     /** Does the same with many more changed ones. */
-    static void checkLong(
-            String name, List<byte[]> corpus, Set<Class<? extends Exception>> declared, Parser parser) throws Exception {
+    static void checkLong(String name, List<byte[]> corpus, Set<Class<? extends Exception>> declared, Parser parser)
+            throws Exception {
         check(name, MANY_CASES, corpus, declared, parser);
     }
 
     private static void check(
-            String name,
-            int count,
-            List<byte[]> corpus,
-            Set<Class<? extends Exception>> declared,
-            Parser parser)
+            String name, int count, List<byte[]> corpus, Set<Class<? extends Exception>> declared, Parser parser)
             throws Exception {
         for (byte[] real : corpus) {
             parser.parse(real);
@@ -99,7 +138,9 @@ public final class Fuzzer {
                 throw new AssertionError(name + " throws " + e + " on " + shown(one), e);
             }
         }
-        assertThat(System.nanoTime() - start).as("%s: time on %s", name, shown(one)).isLessThan(MAX_NANOS);
+        assertThat(System.nanoTime() - start)
+                .as("%s: time on %s", name, shown(one))
+                .isLessThan(MAX_NANOS);
         assertThat(THREADS.getCurrentThreadAllocatedBytes() - allocated)
                 .as("%s: memory on %s", name, shown(one))
                 .isLessThan(MAX_ALLOCATED_BYTES);
@@ -107,9 +148,7 @@ public final class Fuzzer {
     }
 
     private static String shown(byte[] one) {
-        return one.length > 4096
-                ? one.length + " bytes"
-                : Base64.getEncoder().encodeToString(one);
+        return one.length > 4096 ? one.length + " bytes" : Base64.getEncoder().encodeToString(one);
     }
 
     /** Deep, wide and long. */
@@ -206,6 +245,7 @@ public final class Fuzzer {
     }
 
     private static byte[] bytes(String text) {
-        return text.getBytes(text.chars().allMatch(c -> c < 256) ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8);
+        return text.getBytes(
+                text.chars().allMatch(c -> c < 256) ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8);
     }
 }

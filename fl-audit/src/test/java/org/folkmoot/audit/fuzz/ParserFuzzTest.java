@@ -90,8 +90,9 @@ class ParserFuzzTest {
     private static final int RING_LENGTH = 20;
 
     /** Static methods with such names and without {@code private} that take bytes, text or JSON are parsers. */
-    private static final Pattern PARSER = Pattern.compile("(?m)^    (?:public )?static [^(=;]*\\b"
-            + "(parse[A-Za-z]*|open[A-Za-z]*|decode|read|fromBytes|fromJson)\\(\\s*(byte\\[\\]|Bytes|String|Json[A-Za-z]*) ");
+    private static final Pattern PARSER = Pattern.compile(
+            "(?m)^    (?:public )?static [^(=;]*\\b"
+                    + "(parse[A-Za-z]*|open[A-Za-z]*|decode|read|fromBytes|fromJson)\\(\\s*(byte\\[\\]|Bytes|String|Json[A-Za-z]*) ");
 
     /** Parsers that are fuzzed elsewhere: beside them, where they can be seen, or inside one that is fuzzed here. */
     private static final Map<String, String> ELSEWHERE = Map.ofEntries(
@@ -145,7 +146,8 @@ class ParserFuzzTest {
         Set<String> found = new TreeSet<>();
         for (Path module : List.of(Path.of("."), Path.of("../fl-core"))) {
             try (Stream<Path> files = Files.walk(module.resolve("src/main/java"))) {
-                for (Path file : files.filter(f -> f.toString().endsWith(".java")).toList()) {
+                for (Path file :
+                        files.filter(f -> f.toString().endsWith(".java")).toList()) {
                     found.addAll(parsersIn(file));
                 }
             }
@@ -177,85 +179,154 @@ class ParserFuzzTest {
         List<byte[]> json = leaves();
         add("StrictJson.parse", json, StrictJson::parse, MalformedJsonException.class);
         add("StrictJson.parseCanonical", json, StrictJson::parseCanonical, MalformedJsonException.class);
-        add("StrictUtf8.decode", json, StrictUtf8::decode, CharacterCodingException.class,
+        add(
+                "StrictUtf8.decode",
+                json,
+                StrictUtf8::decode,
+                CharacterCodingException.class,
                 MalformedInputException.class);
-        add("Decimals.parse", texts("0.5", "12", "-0.001"), b -> Decimals.parse(latin(b)), IllegalArgumentException.class);
+        add(
+                "Decimals.parse",
+                texts("0.5", "12", "-0.001"),
+                b -> Decimals.parse(latin(b)),
+                IllegalArgumentException.class);
         byte[] ring = RingVector.of(new long[RING_LENGTH], 20).toBytes();
-        add("RingVector.fromBytes", List.of(ring), b -> RingVector.fromBytes(b, RING_LENGTH, 20),
+        add(
+                "RingVector.fromBytes",
+                List.of(ring),
+                b -> RingVector.fromBytes(b, RING_LENGTH, 20),
                 MalformedRingVectorException.class);
     }
 
     private void addCanonical() {
-        add("CanonicalLayout.fromJson", jsons(CanonicalLayout.toJson(LeafExamples.LAYOUT)),
-                b -> CanonicalLayout.fromJson(object(b)), MalformedJsonException.class);
-        add("CanonicalProgram.fromJson", jsons(CanonicalProgram.toJson(LeafExamples.program())),
-                b -> CanonicalProgram.fromJson(object(b)), MalformedJsonException.class);
-        add("CanonicalStatement.fromJson",
+        add(
+                "CanonicalLayout.fromJson",
+                jsons(CanonicalLayout.toJson(LeafExamples.LAYOUT)),
+                b -> CanonicalLayout.fromJson(object(b)),
+                MalformedJsonException.class);
+        add(
+                "CanonicalProgram.fromJson",
+                jsons(CanonicalProgram.toJson(LeafExamples.program())),
+                b -> CanonicalProgram.fromJson(object(b)),
+                MalformedJsonException.class);
+        add(
+                "CanonicalStatement.fromJson",
                 jsons(CanonicalStatement.toJson(LeafExamples.statement(0).statement())),
-                b -> CanonicalStatement.fromJson(object(b)), MalformedJsonException.class);
+                b -> CanonicalStatement.fromJson(object(b)),
+                MalformedJsonException.class);
         ParameterLayout layout = ParameterLayout.float32(ParameterBlock.trainable("w", 2, 2));
         RoundState state = RoundState.of(ParameterVector.of(layout, new float[] {1, 2, 3, 4}));
-        add("CanonicalState.parse", List.of(CanonicalState.descriptor(state)), CanonicalState::parse, MalformedJsonException.class);
+        add(
+                "CanonicalState.parse",
+                List.of(CanonicalState.descriptor(state)),
+                CanonicalState::parse,
+                MalformedJsonException.class);
     }
 
     private void addLeaves() {
         List<byte[]> leaves = leaves();
         Bytes coordinator = LeafExamples.COORDINATOR.publicKey();
-        add("LeafCodec.parseUnverified", leaves, b -> LeafCodec.parseUnverified(Bytes.of(b)),
+        add(
+                "LeafCodec.parseUnverified",
+                leaves,
+                b -> LeafCodec.parseUnverified(Bytes.of(b)),
                 InvalidLeafException.class);
-        add("LeafCodec.open", leaves, b -> LeafCodec.open(Bytes.of(b), coordinator),
-                InvalidLeafException.class);
-        add("LeafCodec.openCharter", leaves.subList(0, 1), b -> LeafCodec.openCharter(Bytes.of(b)),
+        add("LeafCodec.open", leaves, b -> LeafCodec.open(Bytes.of(b), coordinator), InvalidLeafException.class);
+        add(
+                "LeafCodec.openCharter",
+                leaves.subList(0, 1),
+                b -> LeafCodec.openCharter(Bytes.of(b)),
                 InvalidLeafException.class);
         add("DsseEnvelope.parse", leaves, b -> DsseEnvelope.parse(Bytes.of(b)), MalformedEnvelopeException.class);
         RecordSet records = LeafExamples.records();
         add("RecordSet.parse", List.of(records.bytes()), RecordSet::parse, MalformedLeafException.class);
-        add("ClientRecord.parse", records.records().stream().map(ClientRecord::bytes).toList(), ClientRecord::parse,
+        add(
+                "ClientRecord.parse",
+                records.records().stream().map(ClientRecord::bytes).toList(),
+                ClientRecord::parse,
                 MalformedLeafException.class);
     }
 
     private void addNotes() throws Exception {
         List<byte[]> notes = List.of(CHECKPOINT.note().toByteArray());
         add("SignedNote.parse", notes, b -> SignedNote.parse(Bytes.of(b)), MalformedNoteException.class);
-        add("Checkpoints.parseUnverified", notes, b -> Checkpoints.parseUnverified(Bytes.of(b)),
+        add(
+                "Checkpoints.parseUnverified",
+                notes,
+                b -> Checkpoints.parseUnverified(Bytes.of(b)),
                 MalformedNoteException.class);
-        add("Checkpoints.open", notes, b -> {
-            Checkpoints.open(Bytes.of(b), LOG);
-            Cosignatures.verify(SignedNote.parse(Bytes.of(b)), WITNESS);
-        }, MalformedNoteException.class, InvalidNoteSignatureException.class);
-        add("VerifierKey.parse", texts(LOG.encode(), WITNESS.encode()), b -> VerifierKey.parse(utf8(b)),
+        add(
+                "Checkpoints.open",
+                notes,
+                b -> {
+                    Checkpoints.open(Bytes.of(b), LOG);
+                    Cosignatures.verify(SignedNote.parse(Bytes.of(b)), WITNESS);
+                },
+                MalformedNoteException.class,
+                InvalidNoteSignatureException.class);
+        add(
+                "VerifierKey.parse",
+                texts(LOG.encode(), WITNESS.encode()),
+                b -> VerifierKey.parse(utf8(b)),
                 IllegalArgumentException.class);
-        add("Base64Text.decode", texts("AAECAw==", "AAECAwQ="), b -> Base64Text.decode(latin(b)),
+        add(
+                "Base64Text.decode",
+                texts("AAECAw==", "AAECAwQ="),
+                b -> Base64Text.decode(latin(b)),
                 IllegalArgumentException.class);
-        add("TrustPolicy.parse", texts("log " + LOG.encode() + " https://example.org\nwitness a " + WITNESS.encode()
-                        + "\n# more\ngroup g 1 a\nquorum g\n", "quorum none\n"),
-                b -> TrustPolicy.parse(Bytes.of(b)), MalformedPolicyException.class);
+        add(
+                "TrustPolicy.parse",
+                texts(
+                        "log " + LOG.encode() + " https://example.org\nwitness a " + WITNESS.encode()
+                                + "\n# more\ngroup g 1 a\nquorum g\n",
+                        "quorum none\n"),
+                b -> TrustPolicy.parse(Bytes.of(b)),
+                MalformedPolicyException.class);
     }
 
     private void addOthers() throws Exception {
         Bytes leaf = Bytes.of(leaves().get(0));
         ProofFile proof = ProofFile.of(leaf, 0, List.of(Digest.sha256(), LeafExamples.digest(1)), CHECKPOINT.note());
-        add("ProofFile.parse", List.of(proof.bytes().toByteArray()), b -> ProofFile.parse(Bytes.of(b)),
+        add(
+                "ProofFile.parse",
+                List.of(proof.bytes().toByteArray()),
+                b -> ProofFile.parse(Bytes.of(b)),
                 MalformedProofException.class);
         RecordSet records = LeafExamples.records();
         List<byte[]> absences = List.of(LeafExamples.digest(7), LeafExamples.digest(200)).stream()
                 .map(absent -> AbsenceProof.of(records, absent).bytes().toByteArray())
                 .toList();
         add("AbsenceProof.parse", absences, b -> AbsenceProof.parse(Bytes.of(b)), MalformedProofException.class);
-        Bytes bundle = ModelSignature.sign("m",
-                new ModelManifest(List.of(new ModelManifest.Resource("a/b", Digest.sha256()))), LeafExamples.COORDINATOR);
-        add("ModelSignature.parse", List.of(bundle.toByteArray()), b -> ModelSignature.parse(Bytes.of(b)),
+        Bytes bundle = ModelSignature.sign(
+                "m",
+                new ModelManifest(List.of(new ModelManifest.Resource("a/b", Digest.sha256()))),
+                LeafExamples.COORDINATOR);
+        add(
+                "ModelSignature.parse",
+                List.of(bundle.toByteArray()),
+                b -> ModelSignature.parse(Bytes.of(b)),
                 MalformedSignatureException.class);
         List<SignedNotice> notices = GovernedExamples.leaves().values().stream()
                 .filter(NoticeLeaf.class::isInstance)
                 .map(one -> ((NoticeLeaf) one).notice())
                 .toList();
-        add("SignedNotice.parse", notices.stream().map(one -> one.bytes().toByteArray()).toList(),
-                b -> SignedNotice.parse(Bytes.of(b)), MalformedJsonException.class);
-        add("SignedNotice.fromJson", notices.stream().map(one -> Jcs.encode(one.toJson())).toList(),
-                b -> SignedNotice.fromJson(object(b), Bytes.of(new byte[64])), MalformedJsonException.class);
-        add("Member.fromJson", GovernedExamples.founders().stream().map(one -> Jcs.encode(one.toJson())).toList(),
-                b -> Member.fromJson(object(b)), MalformedJsonException.class);
+        add(
+                "SignedNotice.parse",
+                notices.stream().map(one -> one.bytes().toByteArray()).toList(),
+                b -> SignedNotice.parse(Bytes.of(b)),
+                MalformedJsonException.class);
+        add(
+                "SignedNotice.fromJson",
+                notices.stream().map(one -> Jcs.encode(one.toJson())).toList(),
+                b -> SignedNotice.fromJson(object(b), Bytes.of(new byte[64])),
+                MalformedJsonException.class);
+        add(
+                "Member.fromJson",
+                GovernedExamples.founders().stream()
+                        .map(one -> Jcs.encode(one.toJson()))
+                        .toList(),
+                b -> Member.fromJson(object(b)),
+                MalformedJsonException.class);
         List<byte[]> approvals = GovernedExamples.leaves().values().stream()
                 .filter(AuthorisedLeaf.class::isInstance)
                 .map(one -> Jcs.encode(((AuthorisedLeaf) one).approvals().toJson()))
@@ -266,17 +337,22 @@ class ParserFuzzTest {
                 Digest.sha256(),
                 Authorities.Kind.PROGRAM,
                 CanonicalProgram.toJson(LeafExamples.program()));
-        add("Proposal.parse", List.of(proposal.bytes().toByteArray()), b -> Proposal.parse(Bytes.of(b)),
+        add(
+                "Proposal.parse",
+                List.of(proposal.bytes().toByteArray()),
+                b -> Proposal.parse(Bytes.of(b)),
                 MalformedJsonException.class);
         byte[] message = {1};
-        add("Signatures.verify", List.of(LeafExamples.COORDINATOR.sign(message).toByteArray()),
-                b -> Signatures.verify(Signatures.ECDSA_P256, LeafExamples.COORDINATOR.publicKey(), message, Bytes.of(b)),
+        add(
+                "Signatures.verify",
+                List.of(LeafExamples.COORDINATOR.sign(message).toByteArray()),
+                b -> Signatures.verify(
+                        Signatures.ECDSA_P256, LeafExamples.COORDINATOR.publicKey(), message, Bytes.of(b)),
                 InvalidSignatureException.class);
     }
 
     @SafeVarargs
-    private void add(
-            String name, List<byte[]> corpus, Fuzzer.Parser parser, Class<? extends Exception>... declared) {
+    private void add(String name, List<byte[]> corpus, Fuzzer.Parser parser, Class<? extends Exception>... declared) {
         names.add(name);
         tests.add(DynamicTest.dynamicTest(name, () -> check.run(name, corpus, Set.of(declared), parser)));
     }
@@ -284,8 +360,9 @@ class ParserFuzzTest {
     private static List<byte[]> leaves() {
         List<byte[]> sealed = new ArrayList<>();
         for (Map<String, LogLeaf> some : List.of(LeafExamples.leaves(), GovernedExamples.leaves())) {
-            some.values().forEach(leaf -> sealed.add(
-                    LeafCodec.seal(leaf, LeafExamples.COORDINATOR).toByteArray()));
+            some.values()
+                    .forEach(leaf -> sealed.add(
+                            LeafCodec.seal(leaf, LeafExamples.COORDINATOR).toByteArray()));
         }
         return sealed;
     }
@@ -294,7 +371,10 @@ class ParserFuzzTest {
         try {
             SignedCheckpoint plain = Checkpoints.sign(LOG.name(), 1234, Digest.sha256(), SECRET);
             String line = Cosignatures.sign(
-                    SignedNote.parse(plain.note()), WITNESS.name(), WITNESS_SECRET, Instant.ofEpochSecond(1_700_000_000));
+                    SignedNote.parse(plain.note()),
+                    WITNESS.name(),
+                    WITNESS_SECRET,
+                    Instant.ofEpochSecond(1_700_000_000));
             return Checkpoints.withCosignature(plain, WITNESS, line);
         } catch (MalformedNoteException | InvalidNoteSignatureException e) {
             throw new AssertionError(e);

@@ -27,10 +27,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class TrustPolicyTest {
     private static final List<VerifierKey> W = keys();
-    private static final VerifierKey LOG = VerifierKey.ed25519("example.org/log", W.get(9).publicKey());
+    private static final VerifierKey LOG =
+            VerifierKey.ed25519("example.org/log", W.get(9).publicKey());
 
     private static final String NESTED = "# two organisations\n\nlog " + LOG.encode() + " https://example.org/log\n"
-            + "witness X1 " + W.get(0).encode() + "\n \t witness\tX2  " + W.get(1).encode() + " https://x2.example \n"
+            + "witness X1 " + W.get(0).encode() + "\n \t witness\tX2  "
+            + W.get(1).encode() + " https://x2.example \n"
             + "witness X3 " + W.get(2).encode() + "\n  # between\ngroup X 2 X1 X2 X3\n"
             + "witness Y1 " + W.get(3).encode() + "\nwitness Y2 " + W.get(4).encode() + "\ngroup Y any Y1 Y2\n"
             + "group both all X Y\nquorum both\n";
@@ -94,7 +96,8 @@ class TrustPolicyTest {
 
     @Test
     void tellsNamesApartByTheirBytes() throws Exception {
-        String kelvin = "witness K " + W.get(0).encode() + "\nwitness \u212A " + W.get(1).encode() + "\n";
+        String kelvin = "witness K " + W.get(0).encode() + "\nwitness \u212A "
+                + W.get(1).encode() + "\n";
 
         assertThat(parse(kelvin + "quorum \u212A\n").isMetBy(Set.of(W.get(1)))).isTrue();
         byte[] octets = (kelvin + "quorum K\n# ").getBytes(StandardCharsets.UTF_8);
@@ -107,17 +110,37 @@ class TrustPolicyTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "quorum none", "quorum none\nquorum none\n", "quorum\n", "quorum a b\n", "quorum a\n",
-                "group g any\nquorum g\n", "group g 1 none\nquorum g\n", "Quorum none\n", "\u0000\nquorum none\n",
-                "quorum none\r\n", "quorum none\u007f\n", "log\nquorum none\n", "log x+y\nquorum none\n",
-                "witness none KEY0\nquorum none\n", "witness a KEY0\ngroup a 1 a\nquorum a\n",
-                "witness a KEY0\nwitness b KEY0\nquorum a\n", "witness a KEY0\nquorum b\nwitness b KEY1\n",
-                "witness a KEY0\ngroup g 0 a\nquorum g\n", "witness a KEY0\ngroup g 2 a\nquorum g\n",
-                "witness a KEY0\ngroup g 01 a\nquorum g\n", "witness a KEY0\ngroup g +1 a\nquorum g\n",
-                "witness a KEY0\ngroup g 99999999999 a\nquorum g\n", "witness a KEY0\ngroup g any a a\nquorum g\n",
-                "witness a KEY0\ngroup g any a\ngroup h any a\nquorum h\n", "witness a KEY0\ngroup g any g\nquorum g\n",
-                "log KEY0\nquorum none\n", "log LOG\nlog LOG\nquorum none\n", "log LOG\nwitness a KEY9\nquorum a\n",
-                "witness a KEY0 url more\nquorum a\n", "log LOG url more\nquorum none\n"
+                "",
+                "quorum none",
+                "quorum none\nquorum none\n",
+                "quorum\n",
+                "quorum a b\n",
+                "quorum a\n",
+                "group g any\nquorum g\n",
+                "group g 1 none\nquorum g\n",
+                "Quorum none\n",
+                "\u0000\nquorum none\n",
+                "quorum none\r\n",
+                "quorum none\u007f\n",
+                "log\nquorum none\n",
+                "log x+y\nquorum none\n",
+                "witness none KEY0\nquorum none\n",
+                "witness a KEY0\ngroup a 1 a\nquorum a\n",
+                "witness a KEY0\nwitness b KEY0\nquorum a\n",
+                "witness a KEY0\nquorum b\nwitness b KEY1\n",
+                "witness a KEY0\ngroup g 0 a\nquorum g\n",
+                "witness a KEY0\ngroup g 2 a\nquorum g\n",
+                "witness a KEY0\ngroup g 01 a\nquorum g\n",
+                "witness a KEY0\ngroup g +1 a\nquorum g\n",
+                "witness a KEY0\ngroup g 99999999999 a\nquorum g\n",
+                "witness a KEY0\ngroup g any a a\nquorum g\n",
+                "witness a KEY0\ngroup g any a\ngroup h any a\nquorum h\n",
+                "witness a KEY0\ngroup g any g\nquorum g\n",
+                "log KEY0\nquorum none\n",
+                "log LOG\nlog LOG\nquorum none\n",
+                "log LOG\nwitness a KEY9\nquorum a\n",
+                "witness a KEY0 url more\nquorum a\n",
+                "log LOG url more\nquorum none\n"
             })
     void refusesEverythingElse(String text) {
         assertRefused(text.replace("KEY0", W.get(0).encode())
@@ -153,7 +176,11 @@ class TrustPolicyTest {
         StringBuilder text = new StringBuilder();
         List<String> open = new ArrayList<>();
         for (int i = 0; i < W.size(); i++) {
-            text.append("witness w").append(i).append(' ').append(W.get(i).encode()).append('\n');
+            text.append("witness w")
+                    .append(i)
+                    .append(' ')
+                    .append(W.get(i).encode())
+                    .append('\n');
             open.add("w" + i);
         }
         for (int group = 0; open.size() > 1; group++) {
@@ -169,7 +196,10 @@ class TrustPolicyTest {
                 break;
             }
         }
-        return text.append("quorum ").append(open.get(open.size() - 1)).append('\n').toString();
+        return text.append("quorum ")
+                .append(open.get(open.size() - 1))
+                .append('\n')
+                .toString();
     }
 
     private static Set<VerifierKey> chosen(int subset) {

@@ -42,7 +42,8 @@ class AttacksTest {
         MerkleTree fork = shown.tree();
         LedgerFixture ledger = LedgerFixture.honest(4, 2);
 
-        ClientStatement honest = ledger.honestRecords().record(1).signed().orElseThrow().statement();
+        ClientStatement honest =
+                ledger.honestRecords().record(1).signed().orElseThrow().statement();
         commitWith(ledger, statement(honest, honest.program(), fork.size(), fork.root()));
         ledger.commit();
 
@@ -52,7 +53,8 @@ class AttacksTest {
     @Test
     void parametersSwappedAfterAClientSignedAreFound() {
         LedgerFixture ledger = LedgerFixture.honest(4, 1);
-        ClientStatement honest = ledger.honestRecords().record(1).signed().orElseThrow().statement();
+        ClientStatement honest =
+                ledger.honestRecords().record(1).signed().orElseThrow().statement();
         Digest other = Digest.of(LedgerFixture.fill(9));
 
         commitWith(ledger, statement(honest, other, honest.seenCheckpointSize(), honest.seenCheckpointRoot()));
@@ -85,8 +87,7 @@ class AttacksTest {
             }
         }
 
-        VerificationReport report =
-                LedgerVerifier.of(ledger.trust()).verify(run, VerificationOptions.withoutReplay());
+        VerificationReport report = LedgerVerifier.of(ledger.trust()).verify(run, VerificationOptions.withoutReplay());
 
         assertThat(report.undisclosed().records()).isEqualTo(2);
         assertThat(report.size()).isEqualTo(ledger.leaves.size());
@@ -112,7 +113,8 @@ class AttacksTest {
         StringBuilder text = new StringBuilder(ledger.checkpoint().note().utf8());
         List<VerifierKey> witnesses = new ArrayList<>();
         for (int i = 0; i < SignedNote.MAX_SIGNATURES - 1; i++) {
-            Ed25519Key secret = Ed25519Key.fromSeed(Digest.sha256(new byte[] {(byte) i}).bytes());
+            Ed25519Key secret =
+                    Ed25519Key.fromSeed(Digest.sha256(new byte[] {(byte) i}).bytes());
             witnesses.add(VerifierKey.cosigner("example.org/w" + i, secret.publicKey()));
             text.append(Cosignatures.sign(note, "example.org/w" + i, secret, Instant.EPOCH));
         }

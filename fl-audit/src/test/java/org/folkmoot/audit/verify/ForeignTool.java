@@ -43,7 +43,8 @@ final class ForeignTool {
 
     /** Runs a program to its end; fails unless it ends well. */
     static void run(Path output, Map<String, String> environment, List<String> command) throws Exception {
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
         builder.environment().putAll(environment);
         assertThat(end(builder.start())).as(Files.readString(output)).isZero();
     }

@@ -45,8 +45,7 @@ class GoVerifierTest {
     @BeforeAll
     static void build() throws Exception {
         External.require(ForeignTool.isInstalled("go"), "go (Debian: golang-go)");
-        External.require(
-                Files.isDirectory(SUMDB), "golang.org/x/mod (Debian: golang-golang-x-mod-dev)");
+        External.require(Files.isDirectory(SUMDB), "golang.org/x/mod (Debian: golang-golang-x-mod-dev)");
         Path binary = folder.resolve("verifier");
         Map<String, String> environment = Map.of(
                 "GO111MODULE", "off",
@@ -57,8 +56,7 @@ class GoVerifierTest {
                 environment,
                 List.of("go", "build", "-o", binary.toString(), SOURCE.toString()));
         ledger = ForeignLedger.write(folder.resolve("ledger"));
-        go = ForeignTool.of(
-                folder, List.of(binary.toString(), ledger.logKey.encode(), ledger.witness.encode()));
+        go = ForeignTool.of(folder, List.of(binary.toString(), ledger.logKey.encode(), ledger.witness.encode()));
     }
 
     @Test
@@ -119,7 +117,8 @@ class GoVerifierTest {
 
         assertThat(files).hasSizeGreaterThanOrEqualTo(6);
         assertThat(checked).isGreaterThan(LEAST);
-        assertThat(LogReader.open(ledger.published()).checkTree(ledger.checkpoint)).isFalse();
+        assertThat(LogReader.open(ledger.published()).checkTree(ledger.checkpoint))
+                .isFalse();
     }
 
     private static List<Path> publishedFiles() throws IOException {

@@ -88,13 +88,9 @@ class OpenSslTest {
                 signed.signature().toByteArray());
     }
 
-    private void check(
-            String script, String algorithm, Bytes key, byte[] message, byte[] signature)
-            throws Exception {
+    private void check(String script, String algorithm, Bytes key, byte[] message, byte[] signature) throws Exception {
         Path pem = Files.writeString(folder.resolve("key.pem"), PublicKeyInfo.pem(key));
-        ForeignTool openssl = ForeignTool.of(
-                folder,
-                List.of("sh", "-c", script, pem.toString()));
+        ForeignTool openssl = ForeignTool.of(folder, List.of("sh", "-c", script, pem.toString()));
         Path goodMessage = Files.write(folder.resolve("message"), message);
         Path goodSignature = Files.write(folder.resolve("signature"), signature);
         List<String> questions = new ArrayList<>();
@@ -122,8 +118,7 @@ class OpenSslTest {
     }
 
     private Path write(Tampered mutation, int number) throws Exception {
-        return Files.write(
-                folder.resolve("m" + number), mutation.bytes().toByteArray());
+        return Files.write(folder.resolve("m" + number), mutation.bytes().toByteArray());
     }
 
     private static byte[] decode(String base64) {

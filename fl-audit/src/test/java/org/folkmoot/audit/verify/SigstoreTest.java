@@ -120,7 +120,8 @@ class SigstoreTest {
         for (Tampered one : Mutations.of(PAYLOAD_TYPE.getBytes(StandardCharsets.UTF_8), 60)) {
             boolean text = one.bytes().utf8().chars().allMatch(c -> c >= ' ' && c < 0x7f);
             if (text) {
-                changed.add(envelope("type: " + one.what(), Bytes.of(payload), one.bytes().utf8(), signature));
+                changed.add(envelope(
+                        "type: " + one.what(), Bytes.of(payload), one.bytes().utf8(), signature));
             }
         }
         for (Tampered one : Mutations.every(Base64.getDecoder().decode(signature.string("sig")))) {

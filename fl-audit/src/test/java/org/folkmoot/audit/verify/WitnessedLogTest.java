@@ -144,8 +144,8 @@ class WitnessedLogTest {
         SignedNote note = SignedNote.parse(Bytes.of(Files.readAllBytes(forked)));
 
         Files.writeString(forked, Files.readString(forked) + cosignature(note, 2));
-        InvalidProofException below = catchThrowableOfType(
-                InvalidProofException.class, () -> verify(policy, folder.resolve("forked")));
+        InvalidProofException below =
+                catchThrowableOfType(InvalidProofException.class, () -> verify(policy, folder.resolve("forked")));
         Files.writeString(forked, Files.readString(forked) + cosignature(note, 1));
         VerificationReport colluded = verify(policy, folder.resolve("forked"));
 
@@ -155,7 +155,9 @@ class WitnessedLogTest {
 
     @Test
     void thePolicyNamesTheLogs() throws Exception {
-        String others = "log " + VerifierKey.ed25519("example.org/other", keys.get(0).publicKey()).encode() + "\n";
+        String others = "log "
+                + VerifierKey.ed25519("example.org/other", keys.get(0).publicKey())
+                        .encode() + "\n";
         TrustPolicy either =
                 TrustPolicy.parse(Bytes.utf8(others + "log " + ledger.vkey().encode() + "\nquorum none\n"));
         TrustPolicy other = TrustPolicy.parse(Bytes.utf8(others + "quorum none\n"));

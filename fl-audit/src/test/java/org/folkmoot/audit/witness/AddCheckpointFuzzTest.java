@@ -14,7 +14,8 @@ class AddCheckpointFuzzTest {
     @Test
     void anyBodyIsARequestOrRefused() throws Exception {
         String hash = Base64Text.encode(Digest.sha256().bytes());
-        byte[] body = ("old 20\n" + hash + "\n" + hash + "\n\nexample.org/log\n30\n" + hash + "\n\n").getBytes(US_ASCII);
+        byte[] body =
+                ("old 20\n" + hash + "\n" + hash + "\n\nexample.org/log\n30\n" + hash + "\n\n").getBytes(US_ASCII);
         byte[] first = "old 0\n\nexample.org/log\n".getBytes(US_ASCII);
 
         Fuzzer.check(

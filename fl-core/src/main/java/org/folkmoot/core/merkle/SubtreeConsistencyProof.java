@@ -77,9 +77,8 @@ public record SubtreeConsistencyProof(Subtree subtree, long size, List<Digest> p
 
     private void requireHash(String which, Digest found, Digest expected) throws InvalidMerkleProofException {
         if (!found.equals(expected)) {
-            throw new InvalidMerkleProofException(
-                    which + ": " + found.hex() + " for " + subtree + " of " + size + " (expected: " + expected.hex()
-                            + ")");
+            throw new InvalidMerkleProofException(which + ": " + found.hex() + " for " + subtree + " of " + size
+                    + " (expected: " + expected.hex() + ")");
         }
     }
 

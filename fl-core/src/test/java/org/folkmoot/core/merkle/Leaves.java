@@ -76,7 +76,9 @@ final class Leaves {
 
     /** {@return the number in a vector; one that a long cannot hold is written as text and refuses itself} */
     static long number(JsonObject vector, String name) throws MalformedJsonException {
-        return vector.members().get(name) instanceof JsonString text ? Long.parseLong(text.value()) : vector.integer(name);
+        return vector.members().get(name) instanceof JsonString text
+                ? Long.parseLong(text.value())
+                : vector.integer(name);
     }
 
     /** {@return the digest that a vector writes; other bytes than a digest's stand for some digest} */

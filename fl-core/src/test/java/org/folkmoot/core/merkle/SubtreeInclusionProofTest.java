@@ -33,7 +33,9 @@ class SubtreeInclusionProofTest {
 
     @Property(tries = 300)
     void anySingleBitFlipIsRefused(
-            @ForAll @IntRange(min = 1, max = LARGEST) int width, @ForAll int leaf, @ForAll @IntRange(max = 255) int bit) {
+            @ForAll @IntRange(min = 1, max = LARGEST) int width,
+            @ForAll int leaf,
+            @ForAll @IntRange(max = 255) int bit) {
         Subtree subtree = new Subtree(0, width);
         int i = Math.floorMod(leaf, width);
         List<Digest> path = TREE.inclusion(i, subtree).path();

@@ -20,7 +20,8 @@ class SubtreeTest {
     private static final GrowingMerkleTree TREE = Leaves.singleBytes(LARGEST);
 
     @Property
-    void coveringHoldsTheLeavesAndEndsWithThem(@ForAll @LongRange(min = 0) long from, @ForAll @IntRange(min = 0) int width) {
+    void coveringHoldsTheLeavesAndEndsWithThem(
+            @ForAll @LongRange(min = 0) long from, @ForAll @IntRange(min = 0) int width) {
         long start = Math.min(from, Long.MAX_VALUE - width);
         Subtree.Covering covering = Subtree.covering(start, start + width);
 
@@ -58,13 +59,12 @@ class SubtreeTest {
     @Test
     void agreesWithThePublishedCoveringsInclusionsAndConsistencies() throws MalformedJsonException {
         for (JsonObject vector : KnownAnswers.of("merkle.json", "merkle.accumulated")) {
-            String lines =
-                    switch (vector.string("name")) {
-                        case "subtree-inclusion" -> inclusions();
-                        case "subtree-covering" -> coverings();
-                        case "subtree-consistency" -> consistencies();
-                        default -> throw new AssertionError(vector);
-                    };
+            String lines = switch (vector.string("name")) {
+                case "subtree-inclusion" -> inclusions();
+                case "subtree-covering" -> coverings();
+                case "subtree-consistency" -> consistencies();
+                default -> throw new AssertionError(vector);
+            };
 
             assertThat(Digest.sha256(lines.getBytes(UTF_8)).hex())
                     .as(vector.string("name"))

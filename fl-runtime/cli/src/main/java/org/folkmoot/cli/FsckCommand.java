@@ -57,9 +57,8 @@ final class FsckCommand implements Callable<Integer> {
         Output output = Output.of(spec, format);
         try {
             long leaves = open();
-            VerificationReport report = LedgerVerifier.of(TrustAnchor.logKey(TrustFiles.logKey(ledger()
-                            .resolve("log.vkey")
-                            .toString())))
+            VerificationReport report = LedgerVerifier.of(TrustAnchor.logKey(
+                            TrustFiles.logKey(ledger().resolve("log.vkey").toString())))
                     .verify(path, new VerificationOptions(replay));
             List<String> lines = new ArrayList<>();
             lines.add("✓ whole: " + leaves + " leaves in the journal are those of the published log");

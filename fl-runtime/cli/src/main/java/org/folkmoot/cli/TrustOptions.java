@@ -51,8 +51,9 @@ final class TrustOptions {
     @Option(
             names = "--policy",
             paramLabel = "FILE",
-            description = "Which logs and witnesses you trust, and which cosignatures are enough: a C2SP tlog-policy file,"
-                    + " in place of --witness-key and --witnesses.")
+            description =
+                    "Which logs and witnesses you trust, and which cosignatures are enough: a C2SP tlog-policy file,"
+                            + " in place of --witness-key and --witnesses.")
     private @Nullable Path policy;
 
     @Option(
