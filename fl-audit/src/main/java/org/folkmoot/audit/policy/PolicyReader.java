@@ -41,7 +41,7 @@ final class PolicyReader {
         if (!text.endsWith("\n")) {
             throw new MalformedPolicyException("policy: no line feed at its end (expected: one after each line)");
         }
-        for (String one : text.split("\n")) {
+        for (String one : text.split("\n", -1)) {
             line++;
             readLine(one);
         }
@@ -61,7 +61,7 @@ final class PolicyReader {
 
     private void readLine(String text) throws MalformedPolicyException {
         require(text.chars().allMatch(PolicyReader::isAllowed), "a control character (expected: none but tabs)");
-        List<String> words = Arrays.stream(text.split("[ \t]+"))
+        List<String> words = Arrays.stream(text.split("[ \t]+", -1))
                 .filter(word -> !word.isEmpty())
                 .toList();
         if (words.isEmpty() || words.get(0).startsWith("#")) {

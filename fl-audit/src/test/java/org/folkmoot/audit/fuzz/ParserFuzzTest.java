@@ -55,6 +55,7 @@ import org.folkmoot.audit.note.SignedNote;
 import org.folkmoot.audit.note.VerifierKey;
 import org.folkmoot.audit.policy.MalformedPolicyException;
 import org.folkmoot.audit.policy.TrustPolicy;
+import org.folkmoot.audit.proof.AbsenceProof;
 import org.folkmoot.audit.proof.MalformedProofException;
 import org.folkmoot.audit.proof.ProofFile;
 import org.folkmoot.audit.release.MalformedSignatureException;
@@ -98,6 +99,11 @@ class ParserFuzzTest {
             Map.entry("EntryTile.decode", "LogParsersFuzzTest"),
             Map.entry("Tile.parse", "LogParsersFuzzTest"),
             Map.entry("AddCheckpoint.parse", "AddCheckpointFuzzTest"),
+            Map.entry("AnchorCalls.parseHead", "EvmParsersFuzzTest"),
+            Map.entry("EvmAddress.parse", "EvmParsersFuzzTest"),
+            Map.entry("Hex.parseData", "EvmParsersFuzzTest"),
+            Map.entry("Hex.parseQuantity", "EvmParsersFuzzTest"),
+            Map.entry("Mined.parse", "EvmParsersFuzzTest"),
             Map.entry("DerSignature.parse", "Signatures.verify"),
             Map.entry("NoteSignature.parse", "SignedNote.parse"),
             Map.entry("SignedNote.parseSignatures", "SignedNote.parse"),
@@ -286,6 +292,11 @@ class ParserFuzzTest {
                 List.of(proof.bytes().toByteArray()),
                 b -> ProofFile.parse(Bytes.of(b)),
                 MalformedProofException.class);
+        RecordSet records = LeafExamples.records();
+        List<byte[]> absences = List.of(LeafExamples.digest(7), LeafExamples.digest(200)).stream()
+                .map(absent -> AbsenceProof.of(records, absent).bytes().toByteArray())
+                .toList();
+        add("AbsenceProof.parse", absences, b -> AbsenceProof.parse(Bytes.of(b)), MalformedProofException.class);
         Bytes bundle = ModelSignature.sign(
                 "m",
                 new ModelManifest(List.of(new ModelManifest.Resource("a/b", Digest.sha256()))),

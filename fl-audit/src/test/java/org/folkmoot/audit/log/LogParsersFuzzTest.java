@@ -49,9 +49,7 @@ class LogParsersFuzzTest {
         Path file = folder.resolve("leaves");
         LeafJournal.create(file, "example.org/log");
         try (LeafJournal journal = LeafJournal.open(file, new LocalDisk(), leaf -> {})) {
-            for (Bytes leaf : LEAVES) {
-                journal.append(List.of(leaf));
-            }
+            journal.append(LEAVES);
         }
         Fuzzer.check("LeafJournal.open", List.of(Files.readAllBytes(file)), Set.of(IOException.class), content -> {
             Files.write(file, content);
