@@ -37,7 +37,8 @@ class AttackTableTest {
         Map<String, String> sources = new HashMap<>();
         for (String module : new String[] {"fl-core", "fl-audit", "fl-runtime"}) {
             try (Stream<Path> files = Files.walk(ROOT.resolve(module))) {
-                for (Path file : files.filter(f -> f.toString().endsWith("Test.java")).toList()) {
+                for (Path file :
+                        files.filter(f -> f.toString().endsWith("Test.java")).toList()) {
                     sources.put(file.getFileName().toString().replace(".java", ""), Files.readString(file));
                 }
             }

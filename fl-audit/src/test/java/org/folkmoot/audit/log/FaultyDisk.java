@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.IntPredicate;
 import java.util.stream.Stream;
+import org.folkmoot.api.Bytes;
 import org.jspecify.annotations.Nullable;
 
 /**
