@@ -351,10 +351,22 @@ class ParserFuzzTest {
                 InvalidSignatureException.class);
     }
 
-    @SafeVarargs
-    private void add(String name, List<byte[]> corpus, Fuzzer.Parser parser, Class<? extends Exception>... declared) {
+    private void add(String name, List<byte[]> corpus, Fuzzer.Parser parser, Class<? extends Exception> declared) {
+        add(name, corpus, parser, Set.of(declared));
+    }
+
+    private void add(
+            String name,
+            List<byte[]> corpus,
+            Fuzzer.Parser parser,
+            Class<? extends Exception> declared,
+            Class<? extends Exception> alsoDeclared) {
+        add(name, corpus, parser, Set.of(declared, alsoDeclared));
+    }
+
+    private void add(String name, List<byte[]> corpus, Fuzzer.Parser parser, Set<Class<? extends Exception>> declared) {
         names.add(name);
-        tests.add(DynamicTest.dynamicTest(name, () -> check.run(name, corpus, Set.of(declared), parser)));
+        tests.add(DynamicTest.dynamicTest(name, () -> check.run(name, corpus, declared, parser)));
     }
 
     private static List<byte[]> leaves() {
