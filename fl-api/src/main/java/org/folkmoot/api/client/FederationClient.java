@@ -26,7 +26,7 @@ public final class FederationClient {
     private final @Nullable Bytes firstKey;
     private final @Nullable Digest nextKey;
     private final @Nullable Digest dataset;
-    private volatile boolean consenting = true;
+    private volatile Wish wish = Wish.UNSPOKEN;
 
     private FederationClient(Builder builder) {
         this.id = builder.id;
@@ -101,17 +101,27 @@ public final class FederationClient {
      * sent before may still count in the round for which it was made.
      */
     public void revokeConsent() {
-        consenting = false;
+        wish = Wish.REVOKED;
     }
 
     /** Gives the consent again; it counts from when the log holds it. */
     public void giveConsent() {
-        consenting = true;
+        wish = Wish.GIVEN;
     }
 
-    /** {@return whether it consents now} */
-    public boolean consents() {
-        return consenting;
+    /** {@return what its owner has said of the consent, in this process} What the log holds stands until it is said. */
+    public Wish wish() {
+        return wish;
+    }
+
+    /** What an owner has said of the consent. */
+    public enum Wish {
+        /** Nothing: it consents, unless the log says that it has withdrawn. */
+        UNSPOKEN,
+        /** It is withdrawn. */
+        REVOKED,
+        /** It is given, again if need be. */
+        GIVEN
     }
 
     @Override

@@ -34,9 +34,9 @@ final class Standings {
         return shared.at(pseudonym, version);
     }
 
-    /** {@return who has ever changed to this key, if anybody has} */
-    Optional<Digest> changedTo(Bytes key) {
-        return shared.changedTo(key);
+    /** {@return those of whom a notice was recorded while this key was theirs} */
+    List<Digest> held(Bytes key) {
+        return shared.held(key);
     }
 
     /** {@return how many have withdrawn their consent} */
@@ -56,7 +56,7 @@ final class Standings {
     /** All that was ever said, shared by all values that are prefixes of one another. */
     private static final class Shared {
         private final Map<Digest, List<Entry>> entries = new HashMap<>();
-        private final Map<Bytes, Digest> keys = new HashMap<>();
+        private final Map<Bytes, List<Digest>> keys = new HashMap<>();
         private int newest;
 
         synchronized Shared extendedFrom(int prefix, Digest pseudonym, Standing standing) {
@@ -80,7 +80,10 @@ final class Standings {
 
         private synchronized void add(int version, Digest pseudonym, Standing standing) {
             entries.computeIfAbsent(pseudonym, any -> new ArrayList<>()).add(new Entry(version, standing));
-            keys.putIfAbsent(standing.key(), pseudonym);
+            List<Digest> holders = keys.computeIfAbsent(standing.key(), any -> new ArrayList<>());
+            if (!holders.contains(pseudonym)) {
+                holders.add(pseudonym);
+            }
             newest = version;
         }
 
@@ -94,8 +97,8 @@ final class Standings {
             return Optional.empty();
         }
 
-        synchronized Optional<Digest> changedTo(Bytes key) {
-            return Optional.ofNullable(keys.get(key));
+        synchronized List<Digest> held(Bytes key) {
+            return List.copyOf(keys.getOrDefault(key, List.of()));
         }
     }
 }

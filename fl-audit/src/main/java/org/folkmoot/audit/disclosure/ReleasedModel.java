@@ -42,19 +42,17 @@ public record ReleasedModel(FederationId federation, int round, ParameterVector 
 
     /** Returns if the folder holds the model of the last committed round, and nothing else; memory is constant. */
     public static void check(Path folder, ChainState chain) throws InvalidProofException {
-        check(folder, chain, chain.committedRound());
+        check(folder, chain, chain.committedRound(), chain.model());
     }
 
     /**
      * Returns if the folder holds the model of this round, and nothing else; memory is constant.
      *
-     * @param round one of the last that were committed and not rolled back
+     * @param round a round that was committed
+     * @param model digest of the model that it left
      */
-    public static void check(Path folder, ChainState chain, int round) throws InvalidProofException {
+    public static void check(Path folder, ChainState chain, int round, Digest model) throws InvalidProofException {
         ModelFiles files = ModelFiles.in(folder);
-        Digest model = chain.left(round)
-                .orElseThrow(() -> tampered("", "of round " + round + " (expected: a round that stands)"))
-                .model();
         Digest parameters = files.parametersDigest(chain.charter().layout().bytes());
         requireDigest(parameters, model, "after round " + round);
         byte[] expected = ModelDescription.bytes(

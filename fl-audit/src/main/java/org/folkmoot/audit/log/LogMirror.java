@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.folkmoot.api.Bytes;
 import org.folkmoot.api.Digest;
 import org.folkmoot.api.audit.SignedCheckpoint;
@@ -29,6 +30,10 @@ import org.folkmoot.core.merkle.MerkleHash;
  */
 public final class LogMirror {
     private static final int TRIES = 5;
+
+    /** A log that claims more is not taken at its word. */
+    private static final long MOST_NEW = 1L << 26;
+
 
     private final PublishedFolder folder;
     private final VerifierKey key;
@@ -65,10 +70,16 @@ public final class LogMirror {
      */
     public SignedCheckpoint update(TileSource source) throws IOException, InvalidLogException {
         Optional<SignedCheckpoint> before = held();
+        requireOwn(before);
         folder.prune(before.map(SignedCheckpoint::size).orElse(0L));
         for (int tries = 1; ; tries++) {
             SignedCheckpoint shown = open(Bytes.of(require(source, PublishedFolder.CHECKPOINT, SignedNote.MAX_BYTES)));
             requireNotOlder(before, shown);
+            long grown = shown.size() - before.map(SignedCheckpoint::size).orElse(0L);
+            if (grown > MOST_NEW) {
+                throw new InvalidLogException(
+                        PublishedFolder.CHECKPOINT, grown + " new leaves (expected: <= " + MOST_NEW + " at a time)");
+            }
             try {
                 take(source, before, shown);
                 return shown;
@@ -88,6 +99,21 @@ public final class LogMirror {
 
         NotYetException(String path) {
             this.path = path;
+        }
+    }
+
+    /** Whoever names a folder with something else in it is mistaken; nothing in it is touched. */
+    private void requireOwn(Optional<SignedCheckpoint> before) throws IOException {
+        if (before.isPresent()) {
+            return;
+        }
+        try (Stream<Path> files = Files.list(folder.root())) {
+            Optional<Path> other =
+                    files.filter(file -> !file.endsWith("tile")).findFirst();
+            if (other.isPresent()) {
+                throw new IOException(
+                        folder.root() + ": holds " + other.get().getFileName() + " (expected: an empty folder, or a copy)");
+            }
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.Set;
 import org.folkmoot.api.Bytes;
 import org.folkmoot.api.Digest;
 import org.folkmoot.audit.authority.Approval;
+import org.folkmoot.audit.key.InvalidSignatureException;
 import org.folkmoot.audit.leaf.AuthorisedLeaf;
 import org.folkmoot.audit.leaf.LogLeaf;
 import org.folkmoot.audit.leaf.NoticeLeaf;
@@ -52,9 +53,22 @@ public record KeyUse(long leaf, Bytes key, String what) {
             Digest own = Pseudonyms.of(leaf.federation(), key);
             boolean changedTo = notice instanceof MemberNotice.Rotation rotation
                     && rotation.newKey().equals(key);
-            if (own.equals(notice.pseudonym()) || changedTo) {
+            if (own.equals(notice.pseudonym()) || changedTo || isSignedBy(key, leaf)) {
                 uses.add(new KeyUse(index, key, "put on record: " + word(notice)));
             }
+        }
+    }
+
+    /** After a change of keys a member's name no longer follows from its key. */
+    private static boolean isSignedBy(Bytes key, NoticeLeaf leaf) {
+        if (leaf.notice().notice() instanceof MemberNotice.Rotation) {
+            return false;
+        }
+        try {
+            leaf.notice().verify(key);
+            return true;
+        } catch (InvalidSignatureException e) {
+            return false;
         }
     }
 

@@ -38,6 +38,7 @@ import org.folkmoot.core.storage.DurableFiles;
  */
 public final class Monitor {
     private static final String SINCE = "since.txt";
+    private static final String LOOKED = "looked.txt";
 
     private final Path folder;
     private final VerifierKey key;
@@ -92,18 +93,35 @@ public final class Monitor {
     public Sighting look(TileSource source, Watch watch, Instant now) throws InvalidProofException {
         try {
             LogMirror mirror = LogMirror.in(copy(), key);
-            long before = mirror.held().map(SignedCheckpoint::size).orElse(0L);
+            long held = mirror.held().map(SignedCheckpoint::size).orElse(0L);
+            long before = looked();
             SignedCheckpoint shown = update(mirror, source);
-            Instant since = since(shown, before, now);
+            Instant since = since(shown, held, now);
             VerificationReport report =
                     LedgerVerifier.of(TrustAnchor.logKey(key)).verify(copy(), VerificationOptions.withoutReplay());
             requireFresh(watch, since, now, shown);
-            return new Sighting(report, before, uses(before, shown.size(), watch.keys()), since);
+            Sighting seen = new Sighting(report, before, uses(before, shown.size(), watch.keys()), since);
+            DurableFiles.write(
+                    folder.resolve(LOOKED), Bytes.utf8(shown.size() + "\n").toByteArray());
+            return seen;
         } catch (InvalidLogException e) {
             throw new InvalidProofException(FailureKind.LOG_TAMPERED, e.file(), String.valueOf(e.getMessage()), e);
         } catch (IOException e) {
             throw new InvalidProofException(
                     FailureKind.UNREADABLE, "log " + key.name(), String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /** {@return up to where was looked} Kept apart from the copy, which may be further after a look that was cut off. */
+    private long looked() throws IOException {
+        Path file = folder.resolve(LOOKED);
+        if (!Files.isRegularFile(file)) {
+            return 0;
+        }
+        try {
+            return Long.parseLong(Files.readString(file).strip());
+        } catch (NumberFormatException e) {
+            throw new IOException(file + ": no number (expected: how many leaves were looked at)", e);
         }
     }
 
@@ -125,7 +143,8 @@ public final class Monitor {
     private void keep(ForkedLogException fork) throws IOException {
         String evidence = fork.seen().note().utf8() + "\n" + fork.shown().note().utf8();
         DurableFiles.write(
-                folder.resolve("fork-" + fork.shown().size() + ".txt"),
+                folder.resolve("fork-" + fork.shown().size() + "-"
+                        + fork.shown().root().abbreviated() + ".txt"),
                 Bytes.utf8(evidence).toByteArray());
     }
 

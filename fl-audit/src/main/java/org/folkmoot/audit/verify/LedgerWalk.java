@@ -133,8 +133,11 @@ final class LedgerWalk {
         if (leaf instanceof ReleaseLeaf release) {
             releases.note(release);
         }
-        if (leaf instanceof RollbackLeaf rollback && replay != null) {
-            replay.restore(rollback);
+        if (leaf instanceof RollbackLeaf rollback) {
+            releases.note(rollback);
+            if (replay != null) {
+                replay.restore(rollback);
+            }
         }
         return after;
     }
@@ -219,7 +222,7 @@ final class LedgerWalk {
     private void checkModel(Path model, Optional<Path> signature, ChainState last) throws InvalidProofException {
         if (signature.isPresent()) {
             ReleaseLeaf released = releases.check(model, signature.get(), last);
-            ReleasedModel.check(model, last, released.round());
+            ReleasedModel.check(model, last, released.round(), released.model());
             tally.releaseChecked = true;
         } else {
             ReleasedModel.check(model, last);

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.folkmoot.api.FederationId;
 import org.folkmoot.api.model.ParameterVector;
+import org.folkmoot.audit.release.ReleaseCheck;
 import org.folkmoot.core.canonical.ModelDescription;
 import org.folkmoot.core.storage.DurableFiles;
 
@@ -26,9 +27,10 @@ public record ModelFolder(FederationId federation, int round, ParameterVector mo
         return new ModelFolder(report.federation(), report.committedRounds(), report.model());
     }
 
-    /** Writes both files, each atomically, parameters first. */
+    /** Writes both files, each atomically, parameters first. A signature beside the folder, of another model, goes. */
     public void write(Path folder) throws IOException {
         Files.createDirectories(folder);
+        Files.deleteIfExists(folder.resolveSibling(ReleaseCheck.FILE));
         DurableFiles.write(folder.resolve(PARAMETERS), model.toBytes());
         DurableFiles.write(
                 folder.resolve(DESCRIPTION), ModelDescription.bytes(federation, round, model.digest(), model.layout()));

@@ -21,6 +21,7 @@ import org.folkmoot.engine.ledger.ChainLog;
 import org.folkmoot.engine.ledger.NoticeDesk;
 import org.folkmoot.engine.ledger.ProposalFolder;
 import org.folkmoot.engine.ledger.Ratification;
+import org.folkmoot.engine.ledger.RunJournal;
 import org.folkmoot.engine.ledger.StateStore;
 
 /**
@@ -87,17 +88,18 @@ public final class Steward implements AutoCloseable {
      * where the release stands in the log}
      *
      * @param model the folder with the model's files
-     * @param signature where to write the signature, before the leaf: without a leaf it releases nothing
+     * @param signature where to write the signature, once the leaf is there; if that fails, release again
      * @throws org.folkmoot.engine.ledger.ApprovalsMissingException if somebody has yet to approve
      */
     public LeafReceipt release(Path model, Path signature) throws IOException {
         ModelManifest manifest = ModelManifest.of(model);
         ChainState chain = chainLog.chain();
         String name = chain.charter().federation().value();
+        LeafReceipt leaf = release(manifest.root(), chain);
         DurableFiles.write(
                 signature.toAbsolutePath(),
                 ModelSignature.sign(name, manifest, log.statementKey()).toByteArray());
-        return release(manifest.root(), chain);
+        return leaf;
     }
 
     private LeafReceipt release(Digest resources, ChainState chain) throws IOException {
@@ -118,6 +120,7 @@ public final class Steward implements AutoCloseable {
      * @throws IOException if the round does not stand, or its state is not kept any more
      */
     public RoundState rollBackTo(int round) throws IOException {
+        requireNothingOpen();
         ChainState chain = chainLog.chain();
         ChainState.Left target = chain.left(round)
                 .orElseThrow(() -> new IOException(
@@ -134,6 +137,19 @@ public final class Steward implements AutoCloseable {
                 chain.registry().size(),
                 approvals));
         return state;
+    }
+
+    /** A number is taken only once it is known how the attempt at it ended: whoever answered that waits to be told. */
+    private void requireNothingOpen() throws IOException {
+        try (RunJournal journal = RunJournal.open(log.folder().resolve("run.journal"))) {
+            boolean open = journal.lastOpened()
+                    .map(opened -> opened.attempt().equals(chainLog.chain().nextAttempt()))
+                    .orElse(false);
+            if (open) {
+                throw new IOException("attempt " + chainLog.chain().nextAttempt()
+                        + ": cut off, and not ended yet (expected: started once more, and cancelled if need be)");
+            }
+        }
     }
 
     @Override

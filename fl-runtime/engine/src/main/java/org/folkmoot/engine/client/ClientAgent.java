@@ -202,7 +202,7 @@ public final class ClientAgent implements ClientEndpoint {
         Membership membership = acquainted.membership();
         return membership
                 .own()
-                .due(membership.me(), membership.charter(), client.consents())
+                .due(membership.me(), membership.charter(), client.wish())
                 .map(notice -> new ClientReply.Noticed(notice.bytes()));
     }
 
@@ -214,12 +214,12 @@ public final class ClientAgent implements ClientEndpoint {
         if (first.isPresent()) {
             return first.get();
         }
-        if (!client.consents()) {
+        if (!member.membership().own().consents(client.wish())) {
             throw new RefusalException("the consent was withdrawn");
         }
         Pipeline pipeline = pipelineOf(order);
         LocalOutcome outcome = work(order, pipeline, cancellation);
-        if (!client.consents()) {
+        if (!member.membership().own().consents(client.wish())) {
             throw new RefusalException("the consent was withdrawn while the client trained");
         }
         TrainingOrder.Signed signed = order.contribute(outcome.update(), pipeline.updateLayout(), outcome.examples());

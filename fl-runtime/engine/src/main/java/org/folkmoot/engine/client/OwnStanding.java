@@ -6,7 +6,9 @@ import java.util.Optional;
 import org.folkmoot.api.Bytes;
 import org.folkmoot.api.Digest;
 import org.folkmoot.api.ProtocolViolationException;
+import org.folkmoot.api.client.FederationClient;
 import org.folkmoot.api.transport.ProvenLeaf;
+import org.folkmoot.audit.key.InvalidSignatureException;
 import org.folkmoot.audit.leaf.CharterLeaf;
 import org.folkmoot.audit.leaf.NoticeLeaf;
 import org.folkmoot.audit.member.MemberNotice;
@@ -45,7 +47,8 @@ record OwnStanding(
                     || !leaf.federation().equals(charter.federation())
                     || !leaf.notice().notice().pseudonym().equals(me)
                     || leaf.notice().notice().sequence() != standing.notices + 1
-                    || proven.index() <= index) {
+                    || proven.index() <= index
+                    || !standing.isSigned(leaf.notice())) {
                 throw new ProtocolViolationException(
                         "coordinator", "welcome", "leaf " + proven.index() + " is not this client's next notice");
             }
@@ -53,6 +56,15 @@ record OwnStanding(
             index = proven.index();
         }
         return standing;
+    }
+
+    private boolean isSigned(SignedNotice notice) {
+        try {
+            notice.verify(key);
+            return true;
+        } catch (InvalidSignatureException e) {
+            return false;
+        }
     }
 
     private OwnStanding after(MemberNotice notice) {
@@ -68,8 +80,14 @@ record OwnStanding(
         return new OwnStanding(notices + 1, key, consents, dataset);
     }
 
+    /** {@return whether the client consents, given what its owner has said}: a withdrawal on record outlives restarts. */
+    boolean consents(FederationClient.Wish wish) {
+        return wish == FederationClient.Wish.UNSPOKEN ? consents : wish == FederationClient.Wish.GIVEN;
+    }
+
     /** {@return what this client wants on record next, if anything: its key first, for the rest is signed with it} */
-    Optional<SignedNotice> due(ClientIdentity me, CharterLeaf charter, boolean consenting) {
+    Optional<SignedNotice> due(ClientIdentity me, CharterLeaf charter, FederationClient.Wish wish) {
+        boolean consenting = consents(wish);
         Digest pseudonym = me.pseudonym(charter.federation());
         long next = notices + 1;
         MemberNotice notice = null;

@@ -1,6 +1,9 @@
 package org.folkmoot.engine.collect;
 
 import java.io.IOException;
+import java.util.Set;
+import org.folkmoot.api.Digest;
+import org.folkmoot.api.AttemptId;
 import java.util.Optional;
 import java.util.function.Function;
 import org.folkmoot.aggregation.RoundFold;
@@ -18,8 +21,22 @@ import org.folkmoot.engine.attempt.Answer;
  * @param present the checks for the attempt that is open
  * @param maxAbs the program's bound on values
  * @param fold what contributions come to
+ * @param counted what has counted already, here and in the attempts that contributions may still be made for
  */
-record Admission(Function<ClientStatement, Optional<Intake>> intakes, Intake present, double maxAbs, RoundFold fold) {
+record Admission(
+        Function<ClientStatement, Optional<Intake>> intakes,
+        Intake present,
+        double maxAbs,
+        RoundFold fold,
+        Set<Contributed> counted) {
+    /**
+     * A contribution, which counts once, in whatever attempt it arrives.
+     *
+     * @param pseudonym whose it is
+     * @param madeFor the attempt that it was made for
+     */
+    record Contributed(Digest pseudonym, AttemptId madeFor) {}
+
     /** {@return how this contribution fares; it is in the aggregate where it is included} */
     Answer admit(Member from, ClearUpdate update, Stopwatch stopwatch) throws IOException {
         Optional<Intake> intake = intakes.apply(update.statement());
@@ -29,6 +46,14 @@ record Admission(Function<ClientStatement, Optional<Intake>> intakes, Intake pre
         if (objection.isPresent()) {
             return objection.get();
         }
+        Contributed contribution = new Contributed(
+                from.pseudonym(), update.statement().attempt());
+        if (counted.contains(contribution)) {
+            return new Answer.Rejected(
+                    RejectionReason.WRONG_STATEMENT,
+                    "the contribution to attempt " + contribution.madeFor() + " has counted already",
+                    update.signed());
+        }
         boolean signedFor = update.delta().digest().equals(update.statement().payload());
         stopwatch.book(Stopwatch.Part.STORING);
         if (!signedFor) {
@@ -36,6 +61,9 @@ record Admission(Function<ClientStatement, Optional<Intake>> intakes, Intake pre
                     RejectionReason.PAYLOAD_MISMATCH, "the update is not what was signed", update.signed());
         }
         Answer answer = fold(update);
+        if (answer instanceof Answer.Included) {
+            counted.add(contribution);
+        }
         stopwatch.book(Stopwatch.Part.FOLDING);
         return answer;
     }

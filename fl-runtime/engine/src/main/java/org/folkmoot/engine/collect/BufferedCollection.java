@@ -1,8 +1,10 @@
 package org.folkmoot.engine.collect;
 
 import java.io.IOException;
+import java.util.HashSet;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.folkmoot.aggregation.Pipeline;
 import org.folkmoot.aggregation.RoundFold;
@@ -23,6 +25,7 @@ final class BufferedCollection implements Collection {
     private final RoundFold fold;
     private final UnderWay underWay = new UnderWay();
     private final NavigableMap<AttemptId, Intake> intakes = new TreeMap<>();
+    private final Set<Admission.Contributed> counted = new HashSet<>();
 
     BufferedCollection(RoundProgram program) throws IOException {
         this.updates = Pipeline.of(program).updateLayout();
@@ -36,6 +39,7 @@ final class BufferedCollection implements Collection {
         fold.begin(task.before());
         int oldest = Math.max(1, cohort.id().round() - window.rounds());
         intakes.headMap(AttemptId.first(oldest), false).clear();
+        counted.removeIf(each -> each.madeFor().round() < oldest);
         Intake present = Intake.of(cohort.id(), task, updates, tools.log());
         intakes.put(cohort.id(), present);
         Collecting start = cohort.invited(task.limits(), task.withdrawn());
@@ -47,7 +51,8 @@ final class BufferedCollection implements Collection {
                 statement -> Optional.ofNullable(intakes.get(statement.attempt())),
                 present,
                 task.program().encoding().maxAbs(),
-                fold);
+                fold,
+                counted);
         return new Gathering(task, tools, admission).run(start, underWay);
     }
 

@@ -1,6 +1,7 @@
 package org.folkmoot.engine.collect;
 
 import java.io.IOException;
+import java.util.HashSet;
 import java.util.Optional;
 import org.folkmoot.aggregation.Pipeline;
 import org.folkmoot.aggregation.RoundFold;
@@ -30,7 +31,8 @@ final class ClearCollection implements Collection {
                     statement -> Optional.of(intake),
                     intake,
                     task.program().encoding().maxAbs(),
-                    fold);
+                    fold,
+                    new HashSet<>());
             return new Gathering(task, tools, admission).run(start, invited);
         }
     }

@@ -1,12 +1,14 @@
 package org.folkmoot.engine.ledger;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.TreeSet;
 import org.folkmoot.api.AttemptId;
 import org.folkmoot.api.Bytes;
@@ -18,7 +20,6 @@ import org.folkmoot.api.transport.LogView;
 import org.folkmoot.api.transport.ProvenLeaf;
 import org.folkmoot.audit.chain.BrokenChainException;
 import org.folkmoot.audit.chain.ChainState;
-import org.folkmoot.audit.leaf.AuthorisedLeaf;
 import org.folkmoot.audit.leaf.CharterLeaf;
 import org.folkmoot.audit.leaf.InvalidLeafException;
 import org.folkmoot.audit.leaf.LeafCodec;
@@ -134,15 +135,21 @@ public final class ChainLog {
         return notices;
     }
 
-    /** {@return the leaves that show those to be members who approved any of these leaves, each leaf once} */
+    /**
+     * {@return the leaves that show those to be members who approved any of these leaves, in log order}: their registrations,
+     * who admitted them in turn, and their changes of keys.
+     */
     public synchronized List<ProvenLeaf> approvers(List<ProvenLeaf> leaves, LogView view) throws AuditException {
-        Set<Long> indices = new TreeSet<>();
+        NavigableSet<Long> indices = new TreeSet<>();
+        Deque<LogLeaf> rest = new ArrayDeque<>();
         for (ProvenLeaf leaf : leaves) {
-            if (parse(leaf.index(), leaf.leaf()) instanceof AuthorisedLeaf authorised) {
-                authorised
-                        .approvals()
-                        .list()
-                        .forEach(approval -> places.key(approval.key()).ifPresent(indices::add));
+            rest.add(parse(leaf.index(), leaf.leaf()));
+        }
+        while (!rest.isEmpty()) {
+            for (long index : places.showing(rest.remove())) {
+                if (indices.add(index)) {
+                    rest.add(parse(index, log.leaf(index)));
+                }
             }
         }
         List<ProvenLeaf> approvers = new ArrayList<>();

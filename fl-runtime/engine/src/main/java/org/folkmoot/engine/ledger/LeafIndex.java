@@ -9,6 +9,8 @@ import org.folkmoot.api.AttemptId;
 import org.folkmoot.api.Bytes;
 import org.folkmoot.api.Digest;
 import org.folkmoot.audit.chain.ChainState;
+import org.folkmoot.audit.authority.Approval;
+import org.folkmoot.audit.leaf.AuthorisedLeaf;
 import org.folkmoot.audit.leaf.LogLeaf;
 import org.folkmoot.audit.leaf.NoticeLeaf;
 import org.folkmoot.audit.leaf.ProgramLeaf;
@@ -25,6 +27,7 @@ final class LeafIndex {
     private final Map<AttemptId, Long> proofs = new HashMap<>();
     private final Map<Digest, List<Long>> notices = new HashMap<>();
     private final Map<Bytes, Long> keys = new HashMap<>();
+    private final Map<Digest, List<Long>> rotations = new HashMap<>();
     private OptionalLong tail = OptionalLong.empty();
 
     /** Notes a leaf that is now in the log, with the state after it. */
@@ -49,6 +52,9 @@ final class LeafIndex {
             notices.computeIfAbsent(said.pseudonym(), any -> new ArrayList<>()).add(index);
             if (said instanceof MemberNotice.Rotation rotation) {
                 keys.put(rotation.newKey(), index);
+                rotations
+                        .computeIfAbsent(said.pseudonym(), any -> new ArrayList<>())
+                        .add(index);
             }
         }
     }
@@ -58,9 +64,26 @@ final class LeafIndex {
         return List.copyOf(notices.getOrDefault(pseudonym, List.of()));
     }
 
-    /** {@return the leaf that shows this key to be a member's} */
-    OptionalLong key(Bytes key) {
-        return of(keys.get(key));
+    /** {@return the leaves on which it rests that this one's approvals, or its change of keys, are members'} */
+    List<Long> showing(LogLeaf leaf) {
+        List<Long> indices = new ArrayList<>();
+        if (leaf instanceof AuthorisedLeaf authorised) {
+            for (Approval approval : authorised.approvals().list()) {
+                Long index = keys.get(approval.key());
+                if (index != null) {
+                    indices.add(index);
+                }
+            }
+        }
+        if (leaf instanceof NoticeLeaf notice) {
+            Digest pseudonym = notice.notice().notice().pseudonym();
+            Long registration = registrations.get(pseudonym);
+            if (registration != null) {
+                indices.add(registration);
+            }
+            indices.addAll(rotations.getOrDefault(pseudonym, List.of()));
+        }
+        return indices;
     }
 
     OptionalLong registration(Digest pseudonym) {
