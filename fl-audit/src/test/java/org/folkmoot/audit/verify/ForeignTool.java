@@ -33,7 +33,7 @@ final class ForeignTool {
 
     /** {@return the first of these programs that is there, or nothing} */
     static boolean isInstalled(String program) {
-        for (String folder : System.getenv("PATH").split(":")) {
+        for (String folder : System.getenv("PATH").split(":", -1)) {
             if (Files.isExecutable(Path.of(folder, program))) {
                 return true;
             }
