@@ -1,6 +1,7 @@
 package org.folkmoot.cli;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import org.folkmoot.audit.verify.LedgerVerifier;
 import org.folkmoot.audit.verify.TrustAnchor;
 import org.folkmoot.audit.verify.VerificationOptions;
 import org.folkmoot.audit.verify.VerificationReport;
+import org.folkmoot.core.storage.FolderLockedException;
 import org.folkmoot.engine.Steward;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -83,9 +85,12 @@ final class FsckCommand implements Callable<Integer> {
         }
         try (Steward steward = Steward.of(ledger(), List.of())) {
             return steward.size();
+        } catch (FileSystemException | FolderLockedException e) {
+            throw Failures.unreadable(ledger(), e);
         } catch (IOException e) {
-            throw new InvalidProofException(
-                    FailureKind.LOG_TAMPERED, ledger().toString(), String.valueOf(e.getMessage()), e);
+            FailureKind kind =
+                    e.getCause() instanceof FolderLockedException ? FailureKind.UNREADABLE : FailureKind.LOG_TAMPERED;
+            throw new InvalidProofException(kind, ledger().toString(), String.valueOf(e.getMessage()), e);
         }
     }
 }

@@ -70,7 +70,7 @@ class MonitorCommandTest {
         Ran forked = folkmoot("monitor", other.folder(), "--log-key", run.logKey(), "--state", state);
 
         assertThat(forked.exitCode()).isEqualTo(FailureKind.ROLLED_BACK_OR_FORKED.exitCode());
-        assertThat(state.resolve("fork-7.txt")).exists();
+        assertThat(evidence("fork-7-")).contains("\n7\n").contains("\n6\n");
     }
 
     @Test
@@ -140,6 +140,15 @@ class MonitorCommandTest {
         exchange.sendResponseHeaders(Files.isRegularFile(file) ? 200 : 404, content.length == 0 ? -1 : content.length);
         exchange.getResponseBody().write(content);
         exchange.close();
+    }
+
+    private String evidence(String name) throws IOException {
+        try (Stream<Path> files = Files.list(state)) {
+            Path found = files.filter(file -> String.valueOf(file.getFileName()).startsWith(name))
+                    .findFirst()
+                    .orElseThrow();
+            return Files.readString(found);
+        }
     }
 
     private static long files(Path folder) throws IOException {

@@ -116,6 +116,33 @@ class GovernanceTest {
     }
 
     @Test
+    void aWithdrawalOutlivesARestart() throws Exception {
+        FederationListener listener = event -> {
+            if (event instanceof FederationEvent.AttemptEnded ended
+                    && ended.summary().attempt().round() == 1) {
+                farms.get(2).revokeConsent();
+            }
+        };
+        federation(3).minimumClients(2).listener(listener).build().run();
+        farms.set(
+                2,
+                FederationClient.builder("farm-2", Farms.trainer(2))
+                        .signingKey(keys.get(2))
+                        .build());
+
+        FederationReport unspoken = federation(5).minimumClients(2).build().run();
+        farms.get(2).giveConsent();
+        FederationReport given = federation(6).minimumClients(2).build().run();
+
+        assertThat(unspoken.attempts())
+                .allSatisfy(attempt -> assertThat(
+                                attempt.rejected().get(farms.get(2).id()).reason())
+                        .isEqualTo(RejectionReason.CONSENT_REVOKED));
+        assertThat(given.attempts().get(0).included()).hasSize(4);
+        Farms.verify(given);
+    }
+
+    @Test
     void putsDataAndANewKeyOnRecordBeforeTheFirstRound() throws Exception {
         federation(1).build().run();
         farms.set(

@@ -40,9 +40,8 @@ final class Approvers {
     static Approvers shown(Membership membership, List<ProvenLeaf> leaves) throws ProtocolViolationException {
         Approvers approvers = new Approvers(membership.ground(), new HashMap<>());
         for (ProvenLeaf proven : leaves) {
-            LogLeaf leaf = membership
-                    .history()
-                    .open(proven, membership.charter().coordinatorKey());
+            LogLeaf leaf =
+                    membership.history().open(proven, membership.charter().coordinatorKey());
             if (leaf.federation().equals(membership.charter().federation())) {
                 approvers.add(leaf);
             }
@@ -55,8 +54,7 @@ final class Approvers {
                 && (isOfFounders(registry) || objection(registry).isEmpty())) {
             registry.members().forEach(member -> members.putIfAbsent(member.pseudonym(), member));
         }
-        if (leaf instanceof NoticeLeaf notice
-                && notice.notice().notice() instanceof MemberNotice.Rotation rotation) {
+        if (leaf instanceof NoticeLeaf notice && notice.notice().notice() instanceof MemberNotice.Rotation rotation) {
             rotate(notice, rotation);
         }
     }
@@ -74,8 +72,7 @@ final class Approvers {
             leaf.notice().verify(before.publicKey());
             members.put(
                     rotation.pseudonym(),
-                    new org.folkmoot.audit.member.Member(
-                            rotation.pseudonym(), rotation.newKey(), rotation.nextKey()));
+                    new org.folkmoot.audit.member.Member(rotation.pseudonym(), rotation.newKey(), rotation.nextKey()));
         } catch (InvalidSignatureException e) {
             // then it is no change of keys, and the old one counts
         }

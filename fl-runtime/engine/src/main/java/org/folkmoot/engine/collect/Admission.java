@@ -1,12 +1,12 @@
 package org.folkmoot.engine.collect;
 
 import java.io.IOException;
-import java.util.Set;
-import org.folkmoot.api.Digest;
-import org.folkmoot.api.AttemptId;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.folkmoot.aggregation.RoundFold;
+import org.folkmoot.api.AttemptId;
+import org.folkmoot.api.Digest;
 import org.folkmoot.api.round.ClearUpdate;
 import org.folkmoot.api.round.ClientStatement;
 import org.folkmoot.api.round.RejectionReason;
@@ -46,8 +46,8 @@ record Admission(
         if (objection.isPresent()) {
             return objection.get();
         }
-        Contributed contribution = new Contributed(
-                from.pseudonym(), update.statement().attempt());
+        Contributed contribution =
+                new Contributed(from.pseudonym(), update.statement().attempt());
         if (counted.contains(contribution)) {
             return new Answer.Rejected(
                     RejectionReason.WRONG_STATEMENT,

@@ -58,7 +58,7 @@ public final class Ratification {
                             + authority.threshold() + " of " + authority.by() + ")",
                     folder.write(proposal));
         }
-        return log.append(leaf.apply(Approvals.of(counting.subList(0, Math.min(counting.size(), Approvals.MAX)))));
+        return log.append(leaf.apply(Approvals.of(counting.subList(0, authority.threshold()))));
     }
 
     private List<Approval> counting(Proposal proposal, Authority authority, ChainState chain) throws IOException {

@@ -19,9 +19,13 @@ import org.folkmoot.audit.authority.Authorities.Kind;
 import org.folkmoot.audit.authority.Proposal;
 import org.folkmoot.audit.key.Ed25519Key;
 import org.folkmoot.audit.leaf.LeafCodec;
+import org.folkmoot.audit.leaf.NoticeLeaf;
 import org.folkmoot.audit.leaf.ProgramLeaf;
+import org.folkmoot.audit.leaf.RegistryLeaf;
 import org.folkmoot.audit.leaf.RollbackLeaf;
 import org.folkmoot.audit.leaf.RoundLeaf.Change;
+import org.folkmoot.audit.member.MemberNotice;
+import org.folkmoot.audit.member.SignedNotice;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -65,6 +69,42 @@ class ApproversTest {
     }
 
     @Test
+    void membersWhomTheCoordinatorMadeUpDoNotCount() throws Exception {
+        try (Scene scene = membersDecide(Rogue.ANNA, Rogue.STRANGER)) {
+            RegistryLeaf own = new RegistryLeaf(
+                    Rogue.FEDERATION,
+                    scene.rogue.last(),
+                    2,
+                    List.of(org.folkmoot.audit.member.Member.of(Rogue.FEDERATION, Rogue.STRANGER.publicKey())));
+            scene.rogue.log.append(LeafCodec.seal(own, scene.rogue.log.statementKey()));
+            long madeUp = scene.rogue.log.size() - 1;
+
+            estranges(scene, invitation(scene, REGISTRATION, madeUp), "");
+        }
+    }
+
+    @Test
+    void changesOfKeysThatNobodyCommittedToDoNotCount() throws Exception {
+        try (Scene scene = membersDecide(Rogue.BEN, Rogue.STRANGER)) {
+            scene.rogue.append(new NoticeLeaf(
+                    Rogue.FEDERATION,
+                    scene.rogue.last(),
+                    SignedNotice.sign(
+                            Rogue.FEDERATION,
+                            new MemberNotice.Rotation(
+                                    org.folkmoot.audit.member.Member.of(Rogue.FEDERATION, Rogue.ANNA.publicKey())
+                                            .pseudonym(),
+                                    1,
+                                    Rogue.STRANGER.publicKey(),
+                                    null),
+                            Rogue.STRANGER)));
+            long rotation = scene.rogue.log.size() - 1;
+
+            estranges(scene, invitation(scene, REGISTRATION, rotation), "expected: one of members");
+        }
+    }
+
+    @Test
     void stateRestoredOnTheCoordinatorsWordAloneEstranges() throws Exception {
         try (Scene scene = membersDecide(Rogue.ANNA, Rogue.BEN)) {
             scene.rogue.append(new RollbackLeaf(
@@ -84,6 +124,7 @@ class ApproversTest {
     private Scene membersDecide(Ed25519Key... approving) throws IOException {
         Authorities rules = Authorities.coordinator()
                 .with(Kind.PROGRAM, Authority.members(2))
+                .with(Kind.REGISTRY, Authority.members(2))
                 .with(Kind.ROLLBACK, Authority.members(2));
         Rogue rogue = Rogue.unauthorised(folder.resolve("ledger"), Rogue.PROGRAM, rules);
         ProgramLeaf bare = new ProgramLeaf(Rogue.FEDERATION, rogue.last(), Rogue.PROGRAM);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -117,7 +118,7 @@ class HostileUpdatesTest {
 
         private RoundState run(RoundFold fold, RoundState before, int hostile) throws Exception {
             Admission admission = new Admission(
-                    statement -> Optional.of(intake), intake, program.encoding().maxAbs(), fold);
+                    statement -> Optional.of(intake), intake, program.encoding().maxAbs(), fold, new HashSet<>());
             Stopwatch stopwatch = new Stopwatch(() -> 0);
             fold.begin(before);
             for (int i = 0; i < Math.max(HONEST, hostile); i++) {
