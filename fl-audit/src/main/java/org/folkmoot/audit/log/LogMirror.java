@@ -34,7 +34,6 @@ public final class LogMirror {
     /** A log that claims more is not taken at its word. */
     private static final long MOST_NEW = 1L << 26;
 
-
     private final PublishedFolder folder;
     private final VerifierKey key;
 
@@ -108,11 +107,10 @@ public final class LogMirror {
             return;
         }
         try (Stream<Path> files = Files.list(folder.root())) {
-            Optional<Path> other =
-                    files.filter(file -> !file.endsWith("tile")).findFirst();
+            Optional<Path> other = files.filter(file -> !file.endsWith("tile")).findFirst();
             if (other.isPresent()) {
-                throw new IOException(
-                        folder.root() + ": holds " + other.get().getFileName() + " (expected: an empty folder, or a copy)");
+                throw new IOException(folder.root() + ": holds " + other.get().getFileName()
+                        + " (expected: an empty folder, or a copy)");
             }
         }
     }
