@@ -1,5 +1,6 @@
 package org.folkmoot.audit.verify;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -83,7 +84,8 @@ class OpenSslTest {
         check(
                 EDDSA,
                 Signatures.ED25519,
-                LEDGER.clients.get(signed.statement().pseudonym()).publicKey(),
+                requireNonNull(LEDGER.clients.get(signed.statement().pseudonym()))
+                        .publicKey(),
                 CanonicalStatement.signingMessage(signed.statement()),
                 signed.signature().toByteArray());
     }
