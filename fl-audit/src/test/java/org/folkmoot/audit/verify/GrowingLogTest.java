@@ -32,10 +32,12 @@ class GrowingLogTest {
             for (int i = 0; i < FOUNDING; i++) {
                 log.append(ledger.leaves.get(i));
             }
+            log.checkpoint();
             LedgerVerifier verifier = LedgerVerifier.of(TrustAnchor.logKey(log.logKey()));
             Future<?> writing = writer.submit(() -> {
                 for (int i = FOUNDING; i < ledger.leaves.size(); i++) {
                     log.append(ledger.leaves.get(i));
+                    log.checkpoint();
                 }
                 return null;
             });
@@ -60,8 +62,10 @@ class GrowingLogTest {
             for (int i = 0; i < FOUNDING; i++) {
                 log.append(ledger.leaves.get(i));
             }
+            log.checkpoint();
             byte[] older = Files.readAllBytes(checkpoint);
             log.append(ledger.leaves.get(FOUNDING));
+            log.checkpoint();
             Files.write(checkpoint, older);
 
             VerificationReport report = LedgerVerifier.of(TrustAnchor.logKey(log.logKey()))
