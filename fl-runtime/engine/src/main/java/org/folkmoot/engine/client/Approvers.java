@@ -3,6 +3,7 @@ package org.folkmoot.engine.client;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.folkmoot.api.Bytes;
 import org.folkmoot.api.Digest;
@@ -65,7 +66,7 @@ final class Approvers {
 
     private void rotate(NoticeLeaf leaf, MemberNotice.Rotation rotation) {
         org.folkmoot.audit.member.Member before = members.get(rotation.pseudonym());
-        if (before == null || !rotation.newKey().sha256().equals(before.nextKey())) {
+        if (before == null || !Objects.equals(rotation.newKey().sha256(), before.nextKey())) {
             return;
         }
         try {
