@@ -135,8 +135,8 @@ class GovernanceTest {
         FederationReport given = federation(6).minimumClients(2).build().run();
 
         assertThat(unspoken.attempts())
-                .allSatisfy(attempt -> assertThat(fateOf(farms.get(2), attempt))
-                        .isEqualTo(RejectionReason.CONSENT_REVOKED));
+                .allSatisfy(attempt ->
+                        assertThat(fateOf(farms.get(2), attempt)).isEqualTo(RejectionReason.CONSENT_REVOKED));
         assertThat(given.attempts().get(0).included()).hasSize(4);
         Farms.verify(given);
     }
