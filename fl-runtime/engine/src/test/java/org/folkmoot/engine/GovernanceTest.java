@@ -103,7 +103,7 @@ class GovernanceTest {
         };
 
         FederationReport report =
-                federation(7).minimumClients(2).listener(listener).build().run();
+                federation(12).minimumClients(2).listener(listener).build().run();
 
         List<@Nullable RejectionReason> fates = new ArrayList<>();
         report.attempts().forEach(attempt -> fates.add(fateOf(third, attempt)));
@@ -111,7 +111,7 @@ class GovernanceTest {
         assertThat(fates.get(0)).isNull();
         assertThat(fates.get(1)).isEqualTo(RejectionReason.REFUSED);
         assertThat(fates.subList(2, 5)).containsOnly(RejectionReason.CONSENT_REVOKED);
-        assertThat(fates.get(6)).isNull();
+        assertThat(fates.get(11)).isNull();
         Farms.verify(report);
     }
 

@@ -163,7 +163,12 @@ final class ClientChannel implements Exchange {
 
     /** Calls back once, from the thread that completes the answer. */
     static void onSettled(PendingReply pending, Settled callback) {
-        CompletableFuture<?> unused = pending.reply()
+        CompletableFuture<?> unused = afterSettled(pending, callback);
+    }
+
+    /** Calls back as {@link #onSettled} does. {@return what completes once the callback has returned} */
+    static CompletableFuture<?> afterSettled(PendingReply pending, Settled callback) {
+        return pending.reply()
                 .whenComplete((reply, failure) ->
                         callback.on(reply, String.valueOf(failure == null ? reply : failure.getMessage())));
     }

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -53,8 +54,8 @@ final class Welcomes {
     }
 
     /** Shows it to those who have not accepted it yet; messages to a client arrive in order, so nothing need wait. */
-    List<PendingReply> showTo(Collection<ClientId> clients) {
-        List<PendingReply> pending = new ArrayList<>();
+    List<Shown> showTo(Collection<ClientId> clients) {
+        List<Shown> pending = new ArrayList<>();
         for (ClientId client : clients) {
             if (!accepted.contains(client)) {
                 pending.add(show(client));
@@ -66,21 +67,21 @@ final class Welcomes {
     /** Shows it to all and waits until all have answered, but not longer than this, nor once it was cancelled. */
     void showToAll(Duration atMost, LongSupplier nanoTime, BooleanSupplier cancelled) throws InterruptedException {
         long deadline = nanoTime.getAsLong() + atMost.toNanos();
-        for (PendingReply reply : showTo(keys.keySet())) {
+        for (Shown shown : showTo(keys.keySet())) {
             boolean waiting = true;
             while (waiting && deadline - nanoTime.getAsLong() > 0 && !cancelled.getAsBoolean()) {
-                waiting = !isSettled(reply);
+                waiting = !isSettled(shown);
             }
             if (waiting) {
-                reply.cancel();
+                shown.pending().cancel();
             }
         }
     }
 
     /** {@return whether it is settled}, after waiting for a moment. */
-    private static boolean isSettled(PendingReply reply) throws InterruptedException {
+    private static boolean isSettled(Shown shown) throws InterruptedException {
         try {
-            reply.reply().get(LOOK_UP_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+            shown.handled().get(LOOK_UP_EVERY.toMillis(), TimeUnit.MILLISECONDS);
             return true;
         } catch (TimeoutException e) {
             return false;
@@ -90,9 +91,17 @@ final class Welcomes {
         }
     }
 
-    private PendingReply show(ClientId client) {
+    /**
+     * A welcome under way.
+     *
+     * @param pending the answer to come
+     * @param handled completes once the answer was taken in: what a client wants on record is at the desk then
+     */
+    record Shown(PendingReply pending, CompletableFuture<?> handled) {}
+
+    private Shown show(ClientId client) {
         PendingReply pending = channel.send(client, view -> welcome(client, view));
-        ClientChannel.onSettled(pending, (reply, trouble) -> {
+        CompletableFuture<?> handled = ClientChannel.afterSettled(pending, (reply, trouble) -> {
             if (reply instanceof ClientReply.Acknowledged) {
                 accepted.add(client);
             } else if (reply instanceof ClientReply.Noticed noticed && notices.receive(noticed.notice())) {
@@ -104,7 +113,7 @@ final class Welcomes {
                         .log("client did not accept the welcome");
             }
         });
-        return pending;
+        return new Shown(pending, handled);
     }
 
     /** Whoever joined while a round is being repeated is registered after it, and has nothing to be shown before. */
