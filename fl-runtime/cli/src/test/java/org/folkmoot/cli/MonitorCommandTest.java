@@ -54,9 +54,7 @@ class MonitorCommandTest {
         Ran back = folkmoot("monitor", old.folder(), "--log-key", run.logKey(), "--state", state);
 
         assertThat(back.exitCode()).isEqualTo(FailureKind.ROLLED_BACK_OR_FORKED.exitCode());
-        assertThat(Files.readString(state.resolve("fork-4.txt")))
-                .contains("\n4\n")
-                .contains("\n5\n");
+        assertThat(evidence("fork-4-")).contains("\n4\n").contains("\n5\n");
         assertThat(look().exitCode()).isZero();
     }
 
