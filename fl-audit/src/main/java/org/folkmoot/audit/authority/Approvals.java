@@ -90,33 +90,17 @@ public record Approvals(List<Approval> list) {
 
     /** {@return them as JSON: an array of {@code {"key","signature"}}} */
     public JsonArray toJson() {
-        List<JsonObject> each = new ArrayList<>();
-        for (Approval approval : list) {
-            each.add(Json.object()
-                    .put("key", approval.key().hex())
-                    .put("signature", approval.signature().hex())
-                    .build());
-        }
-        return Json.array(each);
+        return Json.array(list.stream().map(Approval::toJson).toList());
     }
 
     /** {@return the approvals in this array} */
     public static Approvals fromJson(JsonArray json) throws MalformedJsonException {
         List<Approval> approvals = new ArrayList<>();
         for (JsonObject each : json.objects()) {
-            each.requireOnly("key", "signature");
-            approvals.add(approval(Fields.hex(each, "key"), Fields.hex(each, "signature")));
+            approvals.add(Approval.fromJson(each));
         }
         try {
             return new Approvals(approvals);
-        } catch (IllegalArgumentException e) {
-            throw new MalformedJsonException("approvals: " + e.getMessage(), e);
-        }
-    }
-
-    private static Approval approval(Bytes key, Bytes signature) throws MalformedJsonException {
-        try {
-            return new Approval(key, signature);
         } catch (IllegalArgumentException e) {
             throw new MalformedJsonException("approvals: " + e.getMessage(), e);
         }

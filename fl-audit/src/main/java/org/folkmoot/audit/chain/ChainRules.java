@@ -62,9 +62,7 @@ public final class ChainRules {
             return;
         }
         int left = participants.rejected().getOrDefault(RejectionReason.CONSENT_REVOKED, 0);
-        int withdrawn = chain.members().standings().withdrawn() == 0
-                ? 0
-                : chain.withdrawnAmong(chain.cohort(program)).size();
+        int withdrawn = chain.withdrawnFrom(program).size();
         require(left == withdrawn, ChainRule.CONSENT, left + " left out for revoked consent", withdrawn);
     }
 

@@ -215,6 +215,11 @@ public final class ChainState {
         return members.withdrawnAmong(cohort);
     }
 
+    /** {@return the pseudonyms of those whom a program's participation draws for the round that is due, and who have withdrawn} */
+    public List<Digest> withdrawnFrom(RoundProgram program) {
+        return members.standings().withdrawn() == 0 ? List.of() : withdrawnAmong(cohort(program));
+    }
+
     /** {@return whether all founders are spelled out, so that rounds may run} */
     public boolean isFounded() {
         return registry().size() >= charter().registryCount();

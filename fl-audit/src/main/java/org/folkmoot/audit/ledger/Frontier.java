@@ -4,25 +4,19 @@ import java.util.ArrayList;
 import java.util.List;
 import org.folkmoot.api.Bytes;
 import org.folkmoot.api.Digest;
+import org.folkmoot.core.merkle.CompactRange;
 import org.folkmoot.core.merkle.MerkleHash;
 
-/**
- * The right edge of a tree: all that is needed to append leaves and know the root, in O(log n) memory.
- *
- * <p>The bits of the size are the full subtrees, the largest first; appending a leaf joins equals, as a carry does.
- * Source: RFC 6962 §2.1.
- */
+/** The right edge of a tree as a column of a table: the hashes of a {@link CompactRange}, one after the other. */
 final class Frontier {
-    private final List<Digest> subtrees;
-    private long size;
+    private final CompactRange range;
 
-    private Frontier(long size, List<Digest> subtrees) {
-        this.size = size;
-        this.subtrees = subtrees;
+    private Frontier(CompactRange range) {
+        this.range = range;
     }
 
     static Frontier empty() {
-        return new Frontier(0, new ArrayList<>());
+        return new Frontier(CompactRange.empty());
     }
 
     /** {@return the frontier that these bytes write, of a tree of this size} */
@@ -37,10 +31,11 @@ final class Frontier {
             System.arraycopy(hashes, from, hash, 0, Digest.BYTES);
             subtrees.add(Digest.of(hash));
         }
-        return new Frontier(size, subtrees);
+        return new Frontier(CompactRange.of(size, subtrees));
     }
 
     byte[] encode() {
+        List<Digest> subtrees = range.nodes();
         byte[] hashes = new byte[subtrees.size() * Digest.BYTES];
         for (int i = 0; i < subtrees.size(); i++) {
             System.arraycopy(subtrees.get(i).bytes(), 0, hashes, i * Digest.BYTES, Digest.BYTES);
@@ -49,26 +44,14 @@ final class Frontier {
     }
 
     long size() {
-        return size;
+        return range.size();
     }
 
     void append(Bytes leaf) {
-        Digest hash = MerkleHash.leaf(leaf.toByteArray());
-        for (long carry = size; (carry & 1) == 1; carry >>= 1) {
-            hash = MerkleHash.node(subtrees.remove(subtrees.size() - 1), hash);
-        }
-        subtrees.add(hash);
-        size++;
+        range.append(MerkleHash.leaf(leaf.toByteArray()));
     }
 
     Digest root() {
-        if (subtrees.isEmpty()) {
-            return MerkleHash.emptyRoot();
-        }
-        Digest root = subtrees.get(subtrees.size() - 1);
-        for (int i = subtrees.size() - 2; i >= 0; i--) {
-            root = MerkleHash.node(subtrees.get(i), root);
-        }
-        return root;
+        return range.root();
     }
 }

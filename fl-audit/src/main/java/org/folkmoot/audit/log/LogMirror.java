@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -16,6 +15,7 @@ import org.folkmoot.audit.note.InvalidNoteSignatureException;
 import org.folkmoot.audit.note.MalformedNoteException;
 import org.folkmoot.audit.note.SignedNote;
 import org.folkmoot.audit.note.VerifierKey;
+import org.folkmoot.core.merkle.CompactRange;
 import org.folkmoot.core.merkle.MerkleHash;
 
 /**
@@ -170,13 +170,13 @@ public final class LogMirror {
     /** Only leaves that have the signed root prove a fork; others prove that the source is broken. */
     private static void requireExtends(SignedCheckpoint seen, SignedCheckpoint shown, LogReader reader)
             throws IOException, InvalidLogException {
-        HashTiles hashes = new HashTiles();
+        CompactRange hashes = CompactRange.empty();
         List<Digest> rootThen = new ArrayList<>();
         reader.<InvalidLogException>forEachEntry(shown.size(), (index, entry) -> {
             if (index == seen.size()) {
                 rootThen.add(hashes.root());
             }
-            hashes.add(MerkleHash.leaf(entry.toByteArray()), new HashMap<>());
+            hashes.append(MerkleHash.leaf(entry.toByteArray()));
         });
         Digest then = rootThen.isEmpty() ? hashes.root() : rootThen.get(0);
         if (hashes.root().equals(shown.root()) && !then.equals(seen.root())) {

@@ -37,11 +37,6 @@ public final class ReleaseCheck {
         releases.values().removeIf(release -> release.round() > leaf.target());
     }
 
-    /** {@return how many models were released} */
-    public int count() {
-        return releases.size();
-    }
-
     /**
      * {@return the leaf that releases the model in this folder}
      *

@@ -142,7 +142,7 @@ final class AttemptCheck {
 
     /** Whoever has withdrawn is left out for that reason, and was not asked; nobody else is. */
     private void checkConsent(RecordSet records) throws InvalidProofException {
-        Set<Digest> withdrawn = new HashSet<>(before.withdrawnAmong(before.cohort(program)));
+        Set<Digest> withdrawn = new HashSet<>(before.withdrawnFrom(program));
         for (ClientRecord record : records.records()) {
             boolean leftOut = record.rejection().equals(Optional.of(RejectionReason.CONSENT_REVOKED))
                     && record.signed().isEmpty();

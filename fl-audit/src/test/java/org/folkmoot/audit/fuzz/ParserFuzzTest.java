@@ -26,6 +26,7 @@ import org.folkmoot.api.model.ParameterBlock;
 import org.folkmoot.api.model.ParameterLayout;
 import org.folkmoot.api.model.ParameterVector;
 import org.folkmoot.api.round.RoundState;
+import org.folkmoot.audit.authority.Approval;
 import org.folkmoot.audit.authority.Approvals;
 import org.folkmoot.audit.authority.Authorities;
 import org.folkmoot.audit.authority.Proposal;
@@ -332,6 +333,12 @@ class ParserFuzzTest {
                 .map(one -> Jcs.encode(((AuthorisedLeaf) one).approvals().toJson()))
                 .toList();
         add("Approvals.fromJson", approvals, b -> Approvals.fromJson(array(b)), MalformedJsonException.class);
+        List<byte[]> single = GovernedExamples.leaves().values().stream()
+                .filter(AuthorisedLeaf.class::isInstance)
+                .flatMap(one -> ((AuthorisedLeaf) one).approvals().list().stream())
+                .map(one -> Jcs.encode(one.toJson()))
+                .toList();
+        add("Approval.fromJson", single, b -> Approval.fromJson(object(b)), MalformedJsonException.class);
         Proposal proposal = new Proposal(
                 LeafExamples.FEDERATION,
                 Digest.sha256(),

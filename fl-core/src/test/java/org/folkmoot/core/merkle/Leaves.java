@@ -1,9 +1,13 @@
 package org.folkmoot.core.merkle;
 
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import org.folkmoot.api.Digest;
+import org.folkmoot.core.KnownAnswers;
 import org.folkmoot.core.json.JsonObject;
 import org.folkmoot.core.json.JsonString;
 import org.folkmoot.core.json.MalformedJsonException;
@@ -85,6 +89,26 @@ final class Leaves {
     static Digest digest(String hex) {
         boolean isDigest = hex.isEmpty() || hex.length() == 2 * Digest.BYTES;
         return isDigest ? Digest.parse(hex) : Digest.sha256(HexFormat.of().parseHex(hex));
+    }
+
+    /** Checks the proof of one published vector. */
+    @FunctionalInterface
+    interface Verify {
+        void of(JsonObject vector) throws MalformedJsonException, InvalidMerkleProofException;
+    }
+
+    /** Holds a verification against all published vectors of this kind, those that must be refused included. */
+    static void requirePublished(String kind, Verify verify) throws MalformedJsonException {
+        for (JsonObject vector : KnownAnswers.of("merkle.json", kind)) {
+            String name = vector.string("name");
+            if (vector.bool("wantErr")) {
+                assertThatThrownBy(() -> verify.of(vector))
+                        .as(name)
+                        .isInstanceOfAny(InvalidMerkleProofException.class, IllegalArgumentException.class);
+            } else {
+                assertThatCode(() -> verify.of(vector)).as(name).doesNotThrowAnyException();
+            }
+        }
     }
 
     /** {@return the tree whose leaf i is the byte i} */

@@ -16,6 +16,7 @@ import org.folkmoot.audit.verify.VerificationReport;
 import org.folkmoot.core.storage.FolderLockedException;
 import org.folkmoot.engine.Steward;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -47,16 +48,12 @@ final class FsckCommand implements Callable<Integer> {
     @Option(names = "--replay", description = "Do the arithmetic of every committed round again, too.")
     private boolean replay;
 
-    @Option(
-            names = "--format",
-            paramLabel = "text|json",
-            description =
-                    "text: plain words on standard output. json: one object there, plain words on standard error.")
-    private Format format = Format.text;
+    @Mixin
+    private FormatOption format = new FormatOption();
 
     @Override
     public Integer call() {
-        Output output = Output.of(spec, format);
+        Output output = format.output();
         try {
             long leaves = open();
             VerificationReport report = LedgerVerifier.of(TrustAnchor.logKey(
@@ -68,8 +65,7 @@ final class FsckCommand implements Callable<Integer> {
             output.ok(report.toJson(), lines);
             return ExitCodes.OK;
         } catch (InvalidProofException e) {
-            output.failed(e.toJson(), e.lines());
-            return e.kind().exitCode();
+            return output.failed(e);
         }
     }
 

@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -48,16 +47,12 @@ final class LineageCommand implements Callable<Integer> {
     @Mixin
     private TrustOptions trust = new TrustOptions();
 
-    @Option(
-            names = "--format",
-            paramLabel = "text|json",
-            description =
-                    "text: plain words on standard output. json: one object there, plain words on standard error.")
-    private Format format = Format.text;
+    @Mixin
+    private FormatOption format = new FormatOption();
 
     @Override
     public Integer call() {
-        Output output = Output.of(spec, format);
+        Output output = format.output();
         try {
             Verification verified =
                     Verification.of(path, trust.read(), VerificationOptions.withoutReplay(), (done, total) -> {});
@@ -68,8 +63,7 @@ final class LineageCommand implements Callable<Integer> {
             output.ok(json(founding, steps), lines(founding, steps, number));
             return ExitCodes.OK;
         } catch (InvalidProofException e) {
-            output.failed(e.toJson(), e.lines());
-            return e.kind().exitCode();
+            return output.failed(e);
         }
     }
 

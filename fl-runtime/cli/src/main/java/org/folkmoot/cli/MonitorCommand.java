@@ -20,6 +20,7 @@ import org.folkmoot.core.json.Json;
 import org.folkmoot.core.json.JsonObject;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -74,16 +75,12 @@ final class MonitorCommand implements Callable<Integer> {
             description = "How long the log may stand still, such as PT24H. Default: as long as it likes.")
     private @Nullable String maxAge;
 
-    @Option(
-            names = "--format",
-            paramLabel = "text|json",
-            description =
-                    "text: plain words on standard output. json: one object there, plain words on standard error.")
-    private Format format = Format.text;
+    @Mixin
+    private FormatOption format = new FormatOption();
 
     @Override
     public Integer call() {
-        Output output = Output.of(spec, format);
+        Output output = format.output();
         Monitor.Watch watch = new Monitor.Watch(keys(), age());
         try {
             VerifierKey key = TrustFiles.logKey(logKey);
@@ -91,8 +88,7 @@ final class MonitorCommand implements Callable<Integer> {
                     .look(SourceFiles.of(source, spec), watch, Clock.systemUTC().instant());
             return tell(output, seen);
         } catch (InvalidProofException e) {
-            output.failed(e.toJson(), e.lines());
-            return e.kind().exitCode();
+            return output.failed(e);
         }
     }
 

@@ -2,6 +2,7 @@ package org.folkmoot.cli;
 
 import java.io.PrintWriter;
 import java.util.List;
+import org.folkmoot.audit.proof.InvalidProofException;
 import org.folkmoot.core.json.Json;
 import org.folkmoot.core.json.JsonObject;
 import picocli.CommandLine.Model.CommandSpec;
@@ -45,6 +46,12 @@ final class Output {
     /** Answers that something did not hold; the exit code says so too. */
     void failed(JsonObject data, List<String> lines) {
         answer("failed", data, lines);
+    }
+
+    /** Answers that something did not hold, and why. {@return the exit code that says so too} */
+    int failed(InvalidProofException why) {
+        failed(why.toJson(), why.lines());
+        return why.kind().exitCode();
     }
 
     /** Says why there is no answer. */

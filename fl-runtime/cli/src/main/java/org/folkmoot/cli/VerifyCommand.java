@@ -65,12 +65,8 @@ final class VerifyCommand implements Callable<Integer> {
             description = "Do the arithmetic of every committed round again. Needs the inputs, and takes longer.")
     private boolean replay;
 
-    @Option(
-            names = "--format",
-            paramLabel = "text|json",
-            description =
-                    "text: plain words on standard output. json: one object there, plain words on standard error.")
-    private Format format = Format.text;
+    @Mixin
+    private FormatOption format = new FormatOption();
 
     @Override
     public Integer call() {
@@ -78,7 +74,7 @@ final class VerifyCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--replay needs a ledger, and " + path + " is a single file");
         }
-        Output output = Output.of(spec, format);
+        Output output = format.output();
         try {
             VerificationProgress progress =
                     ProgressLines.onTerminal(spec.commandLine().getErr());
@@ -88,8 +84,7 @@ final class VerifyCommand implements Callable<Integer> {
             output.ok(json(verified), lines(verified, files.namesLog()));
             return ExitCodes.OK;
         } catch (InvalidProofException e) {
-            output.failed(e.toJson(), e.lines());
-            return e.kind().exitCode();
+            return output.failed(e);
         }
     }
 

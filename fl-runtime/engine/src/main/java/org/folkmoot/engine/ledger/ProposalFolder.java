@@ -7,13 +7,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.folkmoot.api.Bytes;
 import org.folkmoot.audit.authority.Approval;
-import org.folkmoot.audit.authority.Approvals;
 import org.folkmoot.audit.authority.Proposal;
 import org.folkmoot.core.canonical.Fields;
 import org.folkmoot.core.json.Jcs;
-import org.folkmoot.core.json.JsonObject;
 import org.folkmoot.core.json.MalformedJsonException;
 import org.folkmoot.core.json.StrictJson;
 import org.folkmoot.core.storage.CappedFile;
@@ -51,11 +48,9 @@ public record ProposalFolder(Path folder) {
 
     /** Adds an approval to those of a proposal. */
     public void add(Proposal proposal, Approval approval) throws IOException {
-        JsonObject json =
-                (JsonObject) Approvals.of(List.of(approval)).toJson().elements().get(0);
         Path approvals = approvalsOf(proposal);
         Files.createDirectories(approvals);
-        DurableFiles.write(approvals.resolve(approval.key().hex() + SUFFIX), Jcs.encode(json));
+        DurableFiles.write(approvals.resolve(approval.key().hex() + SUFFIX), Jcs.encode(approval.toJson()));
     }
 
     /**
@@ -79,11 +74,8 @@ public record ProposalFolder(Path folder) {
 
     private static Approval read(Path file) throws IOException {
         try {
-            JsonObject json = Fields.object(StrictJson.parse(CappedFile.read(file, MAX_APPROVAL_BYTES)));
-            json.requireOnly("key", "signature");
-            Bytes key = Fields.hex(json, "key");
-            return new Approval(key, Fields.hex(json, "signature"));
-        } catch (MalformedJsonException | IllegalArgumentException e) {
+            return Approval.fromJson(Fields.object(StrictJson.parse(CappedFile.read(file, MAX_APPROVAL_BYTES))));
+        } catch (MalformedJsonException e) {
             throw new IOException("approval " + file + ": " + e.getMessage(), e);
         }
     }
