@@ -10,6 +10,7 @@ import org.folkmoot.api.round.Contribution;
 import org.folkmoot.api.round.RoundProgram;
 import org.folkmoot.api.round.RoundReplayer;
 import org.folkmoot.api.round.RoundState;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Recomputes rounds with whatever rules the class path provides: linear queries, aggregators, filters, optimisers.
@@ -19,6 +20,9 @@ import org.folkmoot.api.round.RoundState;
  * the inputs does.
  */
 public final class PipelineReplayer implements RoundReplayer {
+    /** The program that was replayed last, for mostly it is the next one too. */
+    private volatile @Nullable Known last;
+
     /** For {@link java.util.ServiceLoader}. */
     public PipelineReplayer() {}
 
@@ -29,13 +33,13 @@ public final class PipelineReplayer implements RoundReplayer {
 
     @Override
     public ParameterLayout updateLayout(RoundProgram program) {
-        return Pipeline.of(program).updateLayout();
+        return rules(program).updateLayout();
     }
 
     @Override
     public Replayed replay(
             RoundProgram program, int round, RoundState before, Iterator<? extends Contribution> included) {
-        try (RoundFold fold = RoundFold.of(program)) {
+        try (RoundFold fold = RoundFold.of(program, rules(program))) {
             fold.begin(before);
             while (included.hasNext()) {
                 if (!(included.next() instanceof ClearUpdate update)) {
@@ -53,4 +57,15 @@ public final class PipelineReplayer implements RoundReplayer {
             throw new UncheckedIOException(e);
         }
     }
+
+    private Pipeline rules(RoundProgram program) {
+        Known known = last;
+        if (known == null || !known.program.equals(program)) {
+            known = new Known(program, Pipeline.of(program));
+            last = known;
+        }
+        return known.rules;
+    }
+
+    private record Known(RoundProgram program, Pipeline rules) {}
 }

@@ -27,7 +27,11 @@ public interface RoundFold extends AutoCloseable {
      * @throws IOException if there is no room for updates on disk
      */
     static RoundFold of(RoundProgram program) throws IOException {
-        Pipeline pipeline = Pipeline.of(program);
+        return of(program, Pipeline.of(program));
+    }
+
+    /** {@return an empty fold for rounds of this program, whose rules are at hand}; throws as {@link #of(RoundProgram)} does. */
+    static RoundFold of(RoundProgram program, Pipeline pipeline) throws IOException {
         return pipeline.isLinear() ? new StreamingFold(program, pipeline) : new SpilledFold(program, pipeline);
     }
 

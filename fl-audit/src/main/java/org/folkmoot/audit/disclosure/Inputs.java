@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.folkmoot.api.Digest;
 import org.folkmoot.audit.proof.FailureKind;
 import org.folkmoot.audit.proof.InvalidProofException;
@@ -29,8 +30,11 @@ import org.jspecify.annotations.Nullable;
  * bytes each). For one thread.
  */
 public final class Inputs {
+    private static final Pattern LEFTOVER = Pattern.compile("[0-9a-f]{64}\\.[0-9]+-[0-9]+\\.tmp");
+
     private final Optional<Path> folder;
     private final Set<Digest> checked = new HashSet<>();
+    private final Set<Path> groups = new HashSet<>();
 
     private Inputs(Optional<Path> folder) {
         this.folder = folder;
@@ -103,32 +107,45 @@ public final class Inputs {
     }
 
     private Optional<Path> file(Digest digest) throws InvalidProofException {
+        return find(digest).map(Found::file);
+    }
+
+    private Optional<Found> find(Digest digest) throws InvalidProofException {
         if (folder.isEmpty()) {
             return Optional.empty();
         }
         Path group = folder.get().resolve(digest.hex().substring(0, 2));
         Path file = group.resolve(digest.hex());
-        if (Files.isSymbolicLink(group)) {
-            throw misplaced(folder.get().relativize(group), null);
-        }
-        if (Files.notExists(file, LinkOption.NOFOLLOW_LINKS)) {
+        requireNoLink(group);
+        try {
+            BasicFileAttributes found =
+                    Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+            if (!found.isRegularFile()) {
+                throw misplaced(folder.get().relativize(file), null);
+            }
+            return Optional.of(new Found(file, found.size()));
+        } catch (NoSuchFileException e) {
             return Optional.empty();
+        } catch (IOException e) {
+            throw unreadable(file, e);
         }
-        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-            throw misplaced(folder.get().relativize(file), null);
+    }
+
+    private void requireNoLink(Path group) throws InvalidProofException {
+        if (groups.contains(group)) {
+            return;
         }
-        return Optional.of(file);
+        if (Files.isSymbolicLink(group)) {
+            throw misplaced(folder.orElseThrow().relativize(group), null);
+        }
+        groups.add(group);
     }
 
     /** Before anything is read: whoever names a blob by its true digest may still have made it as long as a disk. */
     private void requireSize(Digest digest, long expected) throws InvalidProofException {
-        Optional<Path> file = file(digest);
-        try {
-            if (file.isPresent() && Files.size(file.get()) != expected) {
-                throw failure(where(digest), Files.size(file.get()) + " bytes (expected: " + expected + ")", null);
-            }
-        } catch (IOException e) {
-            throw unreadable(file.orElseThrow(), e);
+        Optional<Found> found = find(digest);
+        if (found.isPresent() && found.get().size() != expected) {
+            throw failure(where(digest), found.get().size() + " bytes (expected: " + expected + ")", null);
         }
     }
 
@@ -168,7 +185,8 @@ public final class Inputs {
 
     /** {@return whether a crash left this behind while it was written; nothing refers to it and nobody reads it} */
     private static boolean isLeftover(Path file) {
-        return String.valueOf(file.getFileName()).matches("[0-9a-f]{64}\\.[0-9]+-[0-9]+\\.tmp");
+        String name = String.valueOf(file.getFileName());
+        return name.endsWith(".tmp") && LEFTOVER.matcher(name).matches();
     }
 
     private static Digest name(Path root, Path file) throws InvalidProofException {
@@ -212,4 +230,6 @@ public final class Inputs {
     private static InvalidProofException unreadable(Path path, IOException e) {
         return new InvalidProofException(FailureKind.UNREADABLE, path.toString(), String.valueOf(e.getMessage()), e);
     }
+
+    private record Found(Path file, long size) {}
 }

@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import org.bouncycastle.crypto.params.ECPublicKeyParameters;
 import org.bouncycastle.crypto.signers.ECDSASigner;
-import org.bouncycastle.math.ec.rfc8032.Ed25519;
 import org.folkmoot.api.Bytes;
 import org.folkmoot.api.Digest;
 
@@ -39,22 +38,11 @@ public final class Signatures {
         requireNonNull(message, "message");
         requireNonNull(signature, "signature");
         switch (algorithm) {
-            case ED25519 -> verifyEd25519(publicKey.toByteArray(), message, signature.toByteArray());
+            case ED25519 -> Ed25519PublicKey.of(publicKey).verify(message, signature);
             case ECDSA_P256 -> verifyEcdsa(P256.publicKey(publicKey), message, signature.toByteArray());
             default ->
                 throw new InvalidSignatureException(
                         "algorithm: " + algorithm + " (expected: " + ED25519 + " or " + ECDSA_P256 + ")");
-        }
-    }
-
-    private static void verifyEd25519(byte[] key, byte[] message, byte[] signature) throws InvalidSignatureException {
-        requireLength("public key", key, Ed25519.PUBLIC_KEY_SIZE);
-        requireLength("signature", signature, Ed25519.SIGNATURE_SIZE);
-        if (!Ed25519.validatePublicKeyFull(key, 0)) {
-            throw new InvalidSignatureException("public key: no point of prime order in canonical form");
-        }
-        if (!Ed25519.verify(signature, 0, key, 0, message, 0, message.length)) {
-            throw doesNotHold(ED25519);
         }
     }
 
@@ -68,13 +56,13 @@ public final class Signatures {
         }
     }
 
-    private static void requireLength(String what, byte[] bytes, int length) throws InvalidSignatureException {
+    static void requireLength(String what, byte[] bytes, int length) throws InvalidSignatureException {
         if (bytes.length != length) {
             throw new InvalidSignatureException(what + ": " + bytes.length + " bytes (expected: " + length + ")");
         }
     }
 
-    private static InvalidSignatureException doesNotHold(String algorithm) {
+    static InvalidSignatureException doesNotHold(String algorithm) {
         return new InvalidSignatureException(algorithm + " signature: does not hold for this key and message");
     }
 }

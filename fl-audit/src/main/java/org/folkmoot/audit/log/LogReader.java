@@ -101,6 +101,11 @@ public final class LogReader {
         return checkOtherFiles(checkpoint.size());
     }
 
+    /** {@return the roots that the log had before it had this size} */
+    public TileRoots roots(long size) {
+        return new TileRoots(tiles, size);
+    }
+
     private boolean checkOtherFiles(long size) throws InvalidLogException {
         boolean longer = false;
         for (String name : names()) {

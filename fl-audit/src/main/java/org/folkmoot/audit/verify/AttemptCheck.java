@@ -22,7 +22,6 @@ import org.folkmoot.audit.leaf.RoundLeaf.Participants;
 import org.folkmoot.audit.proof.FailureKind;
 import org.folkmoot.audit.proof.InvalidProofException;
 import org.folkmoot.core.canonical.CanonicalStatement;
-import org.folkmoot.core.merkle.GrowingMerkleTree;
 
 /**
  * Holds the records of one attempt, as far as they were disclosed, against its leaf: they must be the ones that the leaf
@@ -34,7 +33,7 @@ final class AttemptCheck {
     private final RoundLeaf leaf;
     private final ChainState before;
     private final RoundProgram program;
-    private final GrowingMerkleTree tree;
+    private final LogSoFar log;
     private final ModelVersions versions;
     private final String where;
 
@@ -43,14 +42,14 @@ final class AttemptCheck {
      *
      * @param leaf the leaf of the attempt, which the chain rules let follow {@code before}
      * @param before the chain before it
-     * @param tree the tree over all leaves before it
+     * @param log all leaves before it
      * @param versions what is known of earlier rounds that contributions may have been made for
      */
-    AttemptCheck(RoundLeaf leaf, ChainState before, GrowingMerkleTree tree, ModelVersions versions) {
+    AttemptCheck(RoundLeaf leaf, ChainState before, LogSoFar log, ModelVersions versions) {
         this.leaf = leaf;
         this.before = before;
         this.program = before.program(leaf.program().digest()).orElseThrow(AssertionError::new);
-        this.tree = tree;
+        this.log = log;
         this.versions = versions;
         this.where = describe(leaf);
     }
@@ -191,8 +190,8 @@ final class AttemptCheck {
     private void checkSeen(ClientStatement statement, String who) throws InvalidProofException {
         long size = statement.seenCheckpointSize();
         Digest root = statement.seenCheckpointRoot();
-        boolean inHistory = size >= 0 && size <= tree.size() && tree.root(size).equals(root);
-        String expected = " (expected: of size " + tree.size() + ", shown in this attempt)";
+        boolean inHistory = log.had(size, root);
+        String expected = " (expected: of size " + log.size() + ", shown in this attempt)";
         if (!inHistory) {
             throw new InvalidProofException(
                     FailureKind.ROLLED_BACK_OR_FORKED,
@@ -201,7 +200,7 @@ final class AttemptCheck {
         }
         boolean late = program.collection() == CollectionKind.BUFFERED
                 && !statement.attempt().equals(leaf.attempt());
-        require(late || size == tree.size(), who + "it saw a checkpoint of size " + size, "size " + tree.size());
+        require(late || size == log.size(), who + "it saw a checkpoint of size " + size, "size " + log.size());
     }
 
     private SignatureChecks.Check signatureOf(ClientRecord record) {

@@ -28,8 +28,8 @@ import org.folkmoot.core.storage.FileTooLargeException;
  *
  * <p>It does not show that inputs were honest, times right or measurements taken.
  *
- * <p>Cost: one signature per leaf and per contribution, the latter on all processors; memory O(model), 64 bytes per leaf
- * and 32 bytes per input file. Immutable, safe for several threads.
+ * <p>Cost: one signature per leaf and per contribution, the latter on all processors; memory O(model), O(log n) of
+ * leaves, and 32 bytes per input file. Immutable, safe for several threads.
  */
 public final class LedgerVerifier {
     private static final int MAX_PROOF_BYTES = 1 << 18;

@@ -26,7 +26,6 @@ import org.folkmoot.audit.leaf.RoundLeaf;
 import org.folkmoot.audit.proof.FailureKind;
 import org.folkmoot.audit.proof.InvalidProofException;
 import org.folkmoot.audit.release.ReleaseCheck;
-import org.folkmoot.core.merkle.GrowingMerkleTree;
 import org.jspecify.annotations.Nullable;
 
 /** One walk over the leaves of a log, in order, checking each against all before it. */
@@ -38,7 +37,7 @@ final class LedgerWalk {
     private final SignedCheckpoint checkpoint;
     private final Inputs inputs;
     private final SignatureChecks signatures;
-    private final GrowingMerkleTree tree = GrowingMerkleTree.create();
+    private final LogSoFar log;
     private final Tally tally = new Tally();
     private final ModelVersions versions = new ModelVersions();
     private final ReleaseCheck releases = new ReleaseCheck();
@@ -46,12 +45,13 @@ final class LedgerWalk {
     private @Nullable Replay replay;
     private @Nullable Digest charterHash;
 
-    private LedgerWalk(Manner manner, Snapshot snapshot, Inputs inputs, SignatureChecks signatures) {
+    private LedgerWalk(Manner manner, Snapshot snapshot, LogSoFar log, Inputs inputs, SignatureChecks signatures) {
         this.anchor = manner.anchor();
         this.options = manner.options();
         this.progress = manner.progress();
         this.snapshot = snapshot;
         this.checkpoint = snapshot.checkpoint();
+        this.log = log;
         this.inputs = inputs;
         this.signatures = signatures;
     }
@@ -60,7 +60,8 @@ final class LedgerWalk {
             throws InvalidProofException {
         try (SignatureChecks signatures = SignatureChecks.start()) {
             Inputs inputs = Inputs.in(ledger.inputs());
-            LedgerWalk walk = new LedgerWalk(manner, snapshot, inputs, signatures);
+            LedgerWalk walk = new LedgerWalk(
+                    manner, snapshot, log.beginning(snapshot.checkpoint().size()), inputs, signatures);
             try {
                 log.forEachLeaf(snapshot.checkpoint().size(), walk::leaf);
             } catch (InvalidProofException e) {
@@ -81,7 +82,7 @@ final class LedgerWalk {
             chain = next(before, index, bytes, hash);
         }
         tally.leafSignatures++;
-        tree.append(hash);
+        log.append(hash);
         progress.leaf(index + 1, checkpoint.size());
     }
 
@@ -144,7 +145,7 @@ final class LedgerWalk {
 
     private void attempt(RoundLeaf leaf, ChainState before) throws InvalidProofException {
         tally.attempt(leaf);
-        Optional<RecordSet> records = new AttemptCheck(leaf, before, tree, versions).run(inputs, signatures);
+        Optional<RecordSet> records = new AttemptCheck(leaf, before, log, versions).run(inputs, signatures);
         if (records.isPresent()) {
             tally.records += records.get().size();
             checkUpdates(records.get(), updateBytes(leaf, before));
@@ -206,9 +207,9 @@ final class LedgerWalk {
             throw new InvalidProofException(
                     FailureKind.CHAIN_BROKEN, "log", "no leaves (expected: a charter, as first leaf)");
         }
-        if (!tree.root().equals(checkpoint.root())) {
+        if (!log.root().equals(checkpoint.root())) {
             throw new InvalidProofException(
-                    FailureKind.LOG_TAMPERED, "log/", "root " + tree.root() + " (expected: " + checkpoint.root() + ")");
+                    FailureKind.LOG_TAMPERED, "log/", "root " + log.root() + " (expected: " + checkpoint.root() + ")");
         }
         checkSeen();
         tally.inputFiles = inputs.checkAll();
@@ -240,7 +241,7 @@ final class LedgerWalk {
             if (seen.size() > checkpoint.size()) {
                 throw fork(where, "the log now has " + checkpoint.size() + " leaves (expected: no fewer)");
             }
-            Digest root = tree.root(seen.size());
+            Digest root = log.root(seen.size());
             if (!root.equals(seen.root())) {
                 throw fork(where, "the log's root at this size is " + root + " (expected: " + seen.root() + ")");
             }

@@ -8,6 +8,7 @@ import org.folkmoot.api.audit.SignedCheckpoint;
 import org.folkmoot.audit.log.EntryConsumer;
 import org.folkmoot.audit.log.InvalidLogException;
 import org.folkmoot.audit.log.LogReader;
+import org.folkmoot.audit.log.TileRoots;
 import org.folkmoot.audit.proof.FailureKind;
 import org.folkmoot.audit.proof.InvalidProofException;
 
@@ -40,6 +41,18 @@ final class LogSource {
         } catch (InvalidLogException e) {
             throw failure(e);
         }
+    }
+
+    /** {@return a walk over the leaves of the log of this size, none of which it has passed} */
+    LogSoFar beginning(long size) {
+        TileRoots roots = reader.roots(size);
+        return new LogSoFar(n -> {
+            try {
+                return roots.root(n);
+            } catch (InvalidLogException e) {
+                throw failure(e);
+            }
+        });
     }
 
     /** Hands over the first {@code size} leaves, in order. */

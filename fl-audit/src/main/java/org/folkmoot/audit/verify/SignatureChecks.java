@@ -4,15 +4,17 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Supplier;
 import org.folkmoot.api.Bytes;
+import org.folkmoot.audit.key.Ed25519PublicKey;
 import org.folkmoot.audit.key.InvalidSignatureException;
-import org.folkmoot.audit.key.Signatures;
 import org.folkmoot.audit.proof.FailureKind;
 import org.folkmoot.audit.proof.InvalidProofException;
 
@@ -24,10 +26,12 @@ import org.folkmoot.audit.proof.InvalidProofException;
  */
 final class SignatureChecks implements AutoCloseable {
     private static final int BATCH = 64;
+    private static final int MOST_KEYS = 4_096;
 
     private final int mostPending;
     private final ExecutorService workers;
     private final Deque<Future<Optional<InvalidProofException>>> pending = new ArrayDeque<>();
+    private final Map<Bytes, Ed25519PublicKey> keys = new ConcurrentHashMap<>();
     private List<Check> batch = new ArrayList<>(BATCH);
     private long count;
 
@@ -89,17 +93,28 @@ final class SignatureChecks implements AutoCloseable {
         }
     }
 
-    private static Optional<InvalidProofException> firstFailure(List<Check> checks) {
+    private Optional<InvalidProofException> firstFailure(List<Check> checks) {
         for (Check check : checks) {
             try {
-                Signatures.verify(
-                        Signatures.ED25519, check.publicKey(), check.message().get(), check.signature());
+                key(check.publicKey()).verify(check.message().get(), check.signature());
             } catch (InvalidSignatureException e) {
                 return Optional.of(new InvalidProofException(
                         FailureKind.BAD_SIGNATURE, check.where(), "statement not signed by the registered key", e));
             }
         }
         return Optional.empty();
+    }
+
+    /** {@return the key, found good the first time it is needed} */
+    private Ed25519PublicKey key(Bytes encoded) throws InvalidSignatureException {
+        Ed25519PublicKey known = keys.get(encoded);
+        if (known == null) {
+            known = Ed25519PublicKey.of(encoded);
+            if (keys.size() < MOST_KEYS) {
+                keys.put(encoded, known);
+            }
+        }
+        return known;
     }
 
     @Override

@@ -17,6 +17,8 @@ import org.folkmoot.audit.key.Ed25519Key;
 import org.folkmoot.audit.note.Checkpoints;
 import org.folkmoot.audit.note.Cosignatures;
 import org.folkmoot.audit.note.SignedNote;
+import org.folkmoot.core.merkle.CompactRange;
+import org.folkmoot.core.merkle.MerkleHash;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,6 +53,17 @@ final class LogReaderTest {
             });
             assertThat(entries).isEqualTo(TransparencyLogTest.leaves((int) size));
         }
+    }
+
+    @Test
+    void knowsTheRootOfEveryEarlierSize() throws Exception {
+        TileRoots roots = reader.roots(SIZE);
+        CompactRange range = CompactRange.empty();
+        for (Bytes leaf : TransparencyLogTest.leaves(SIZE)) {
+            assertThat(roots.root(range.size())).isEqualTo(range.root());
+            range.append(MerkleHash.leaf(leaf.toByteArray()));
+        }
+        assertThat(roots.root(SIZE)).isEqualTo(range.root()).isEqualTo(checkpoint.root());
     }
 
     @Test

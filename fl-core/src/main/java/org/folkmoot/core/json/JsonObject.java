@@ -25,10 +25,21 @@ public record JsonObject(SortedMap<String, Json> members) implements Json {
 
     /** Copies the members into UTF-16 order and refuses names that have no UTF-8 form. */
     public JsonObject {
-        SortedMap<String, Json> sorted = new TreeMap<>();
-        members.forEach((name, value) ->
-                sorted.put(Surrogates.requirePaired(name, "member name"), requireNonNull(value, "value of " + name)));
+        SortedMap<String, Json> sorted = inOrder(members);
+        sorted.forEach((name, value) -> {
+            Surrogates.requirePaired(name, "member name");
+            requireNonNull(value, name);
+        });
         members = Collections.unmodifiableSortedMap(sorted);
+    }
+
+    private static SortedMap<String, Json> inOrder(SortedMap<String, Json> members) {
+        if (members.comparator() == null) {
+            return new TreeMap<>(members);
+        }
+        SortedMap<String, Json> sorted = new TreeMap<>();
+        sorted.putAll(members);
+        return sorted;
     }
 
     @Override

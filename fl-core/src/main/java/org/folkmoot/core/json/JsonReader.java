@@ -136,18 +136,37 @@ final class JsonReader {
     private String string() throws MalformedJsonException {
         int start = at;
         expect('"');
-        StringBuilder out = new StringBuilder();
-        while (!take('"')) {
-            int c = peek();
-            if (c < 0x20) {
-                throw unexpected("character of a string");
-            }
-            at++;
-            out.append(c == '\\' ? escape() : (char) c);
-        }
-        if (Surrogates.firstLone(out) >= 0) {
+        String string = rest(plain());
+        if (Surrogates.firstLone(string) >= 0) {
             at = start;
             throw problem("lone surrogate", "well-formed UTF-16");
+        }
+        return string;
+    }
+
+    /** {@return what stands here for itself, up to a quote, an escape, or what no string may hold} */
+    private String plain() {
+        int start = at;
+        while (peek() >= 0x20 && peek() != '"' && peek() != '\\') {
+            at++;
+        }
+        return text.substring(start, at);
+    }
+
+    /** {@return the whole of a string that begins so; most end here} */
+    private String rest(String beginning) throws MalformedJsonException {
+        if (take('"')) {
+            return beginning;
+        }
+        StringBuilder out = new StringBuilder(beginning);
+        while (!take('"')) {
+            if (take('\\')) {
+                out.append(escape());
+            } else if (peek() < 0x20) {
+                throw unexpected("character of a string");
+            } else {
+                out.append(plain());
+            }
         }
         return out.toString();
     }

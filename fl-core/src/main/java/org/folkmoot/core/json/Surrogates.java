@@ -16,13 +16,18 @@ final class Surrogates {
 
     /** {@return the index of the first lone surrogate, or -1} */
     static int firstLone(CharSequence text) {
-        int i = 0;
-        while (i < text.length()) {
-            int codePoint = Character.codePointAt(text, i);
-            if (Character.getType(codePoint) == Character.SURROGATE) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (!Character.isSurrogate(c)) {
+                continue;
+            }
+            boolean paired = Character.isHighSurrogate(c)
+                    && i + 1 < text.length()
+                    && Character.isLowSurrogate(text.charAt(i + 1));
+            if (!paired) {
                 return i;
             }
-            i += Character.charCount(codePoint);
+            i++;
         }
         return -1;
     }
