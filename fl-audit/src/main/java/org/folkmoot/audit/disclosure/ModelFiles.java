@@ -1,6 +1,7 @@
 package org.folkmoot.audit.disclosure;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -40,6 +41,8 @@ final class ModelFiles {
             for (Iterator<Path> all = files.iterator(); all.hasNext(); ) {
                 requireKnown(all.next());
             }
+        } catch (UncheckedIOException e) {
+            throw unreadable("", e.getCause());
         } catch (IOException e) {
             throw unreadable("", e);
         }

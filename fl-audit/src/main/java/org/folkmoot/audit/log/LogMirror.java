@@ -1,6 +1,7 @@
 package org.folkmoot.audit.log;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -63,7 +64,8 @@ public final class LogMirror {
     /**
      * Brings the copy up to date. {@return the checkpoint that it holds then}
      *
-     * @throws ForkedLogException if the source shows another history, or an older one
+     * @throws ForkedLogException if the source shows another history
+     * @throws OlderLogException if the source shows less of the same history
      * @throws InvalidLogException if what it shows is not what it signs
      * @throws IOException if it cannot be reached
      */
@@ -112,20 +114,28 @@ public final class LogMirror {
                 throw new IOException(folder.root() + ": holds " + other.get().getFileName()
                         + " (expected: an empty folder, or a copy)");
             }
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
     }
 
-    private void requireNotOlder(Optional<SignedCheckpoint> before, SignedCheckpoint shown) throws IOException {
+    private void requireNotOlder(Optional<SignedCheckpoint> before, SignedCheckpoint shown)
+            throws IOException, InvalidLogException {
         if (before.isEmpty()) {
             return;
         }
         SignedCheckpoint seen = before.get();
-        if (shown.size() < seen.size()) {
-            throw new ForkedLogException("size " + shown.size() + " (seen before: " + seen.size() + ")", seen, shown);
+        if (shown.size() > seen.size()) {
+            return;
         }
-        if (shown.size() == seen.size() && !shown.root().equals(seen.root())) {
+        Digest then = LogReader.open(folder.root()).roots(seen.size()).root(shown.size());
+        if (!shown.root().equals(then)) {
             throw new ForkedLogException(
-                    "root " + shown.root() + " (seen before under the same size: " + seen.root() + ")", seen, shown);
+                    "root " + shown.root() + " at size " + shown.size() + " (seen before: " + then + ")", seen, shown);
+        }
+        if (shown.size() < seen.size()) {
+            throw new OlderLogException("size " + shown.size() + " (seen before: " + seen.size()
+                    + "): an old copy of the log, or the log was set back");
         }
     }
 

@@ -3,6 +3,7 @@ package org.folkmoot.audit.log;
 import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -88,6 +89,8 @@ record PublishedFolder(Path root, Disk disk) {
         try (Stream<Path> paths = Files.walk(root)) {
             return paths.filter(path -> !Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS))
                     .collect(Collectors.toList());
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
     }
 

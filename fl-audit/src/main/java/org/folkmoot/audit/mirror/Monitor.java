@@ -18,6 +18,7 @@ import org.folkmoot.audit.log.ForkedLogException;
 import org.folkmoot.audit.log.InvalidLogException;
 import org.folkmoot.audit.log.LogMirror;
 import org.folkmoot.audit.log.LogReader;
+import org.folkmoot.audit.log.OlderLogException;
 import org.folkmoot.audit.log.TileSource;
 import org.folkmoot.audit.note.VerifierKey;
 import org.folkmoot.audit.proof.FailureKind;
@@ -32,8 +33,9 @@ import org.folkmoot.core.storage.DurableFiles;
  * Looks at a log again and again, for somebody who does not trust whoever keeps it: is it still one history, does it still
  * grow, does it keep to the rules, was anything done under my keys?
  *
- * <p>Guarantees: keeps a verified copy ({@code log/}) that only ever grows; where the log forks or goes back, both notes are
- * kept as {@code fork-SIZE.txt}, which proves it to anyone who has the log's key. It cannot see a history that is only shown
+ * <p>Guarantees: keeps a verified copy ({@code log/}) that only ever grows; where the log forks, both notes are kept
+ * as {@code fork-SIZE-ROOT.txt}, which proves it to anyone who has the log's key. A log that shows less than before is
+ * reported too, but may be an old copy. It cannot see a history that is only shown
  * to others: that takes witnesses, or several who watch and compare checkpoints.
  */
 public final class Monitor {
@@ -135,9 +137,15 @@ public final class Monitor {
             return mirror.update(source);
         } catch (ForkedLogException e) {
             keep(e);
-            throw new InvalidProofException(
-                    FailureKind.ROLLED_BACK_OR_FORKED, "log " + key.name(), String.valueOf(e.getMessage()), e);
+            throw notOneHistory(e);
+        } catch (OlderLogException e) {
+            throw notOneHistory(e);
         }
+    }
+
+    private InvalidProofException notOneHistory(IOException e) {
+        return new InvalidProofException(
+                FailureKind.ROLLED_BACK_OR_FORKED, "log " + key.name(), String.valueOf(e.getMessage()), e);
     }
 
     private void keep(ForkedLogException fork) throws IOException {

@@ -1,6 +1,7 @@
 package org.folkmoot.audit.release;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -19,6 +20,8 @@ import org.folkmoot.audit.disclosure.StreamedDigest;
  * @param resources the files, sorted by name, each once, at least one
  */
 public record ModelManifest(List<Resource> resources) {
+    private static final String LEFTOVER = ".tmp";
+
     /** Most files of one model. */
     public static final int MAX_RESOURCES = 10_000;
 
@@ -61,7 +64,8 @@ public record ModelManifest(List<Resource> resources) {
     /**
      * {@return the manifest of all files in this folder}
      *
-     * @throws IOException if it cannot be read, or holds a link or anything else that is no plain file
+     * @throws IOException if it cannot be read, or holds a link or anything else that is no plain file,
+     *     or what a crash left behind
      */
     public static ModelManifest of(Path folder) throws IOException {
         List<Resource> resources = new ArrayList<>();
@@ -73,9 +77,14 @@ public record ModelManifest(List<Resource> resources) {
                 if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
                     throw new IOException(file + ": no plain file (expected: plain files only)");
                 }
+                if (file.toString().endsWith(LEFTOVER)) {
+                    throw new IOException(file + ": left behind by a crash (expected: none; remove it first)");
+                }
                 String name = folder.relativize(file).toString().replace('\\', '/');
                 resources.add(new Resource(name, StreamedDigest.of(file)));
             }
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
         resources.sort(Comparator.comparing(Resource::name));
         return new ModelManifest(resources);

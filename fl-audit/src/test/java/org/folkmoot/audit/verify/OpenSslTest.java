@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** OpenSSL accepts the signatures that we make, and refuses every other message and signature, as we do. */
 class OpenSslTest {
-    private static final int LEAST_PER_ARTEFACT = 400;
+    private static final int LEAST_PER_ARTEFACT = 500;
 
     /** Answers each question, the names of a message and a signature, in one process of the shell. */
     private static final String ECDSA =
@@ -97,7 +97,7 @@ class OpenSslTest {
         Path goodSignature = Files.write(folder.resolve("signature"), signature);
         List<String> questions = new ArrayList<>();
         List<String> whats = new ArrayList<>();
-        for (Tampered mutation : Mutations.of(message, 400)) {
+        for (Tampered mutation : Mutations.of(message, LEAST_PER_ARTEFACT)) {
             questions.add(write(mutation, questions.size()) + " " + goodSignature);
             whats.add("message: " + mutation.what());
             assertRefusedByUs(algorithm, key, mutation.bytes().toByteArray(), signature);

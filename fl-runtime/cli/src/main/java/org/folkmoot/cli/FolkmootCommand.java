@@ -41,6 +41,8 @@ import picocli.CommandLine.Spec;
             ReleaseCommand.class,
             RollbackCommand.class,
             RunCommand.class,
+            WitnessCommand.class,
+            ServeLedgerCommand.class,
             CompletionCommand.class
         },
         footer = {"", "Start with: folkmoot verify --help"})

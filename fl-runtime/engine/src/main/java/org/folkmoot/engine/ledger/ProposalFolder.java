@@ -1,11 +1,13 @@
 package org.folkmoot.engine.ledger;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.folkmoot.audit.authority.Approval;
 import org.folkmoot.audit.authority.Proposal;
@@ -15,6 +17,8 @@ import org.folkmoot.core.json.MalformedJsonException;
 import org.folkmoot.core.json.StrictJson;
 import org.folkmoot.core.storage.CappedFile;
 import org.folkmoot.core.storage.DurableFiles;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Proposals on disk, each with the approvals that have come in: a proposal can be carried to those who must approve it by
@@ -28,6 +32,7 @@ import org.folkmoot.core.storage.DurableFiles;
  * @param folder where they lie
  */
 public record ProposalFolder(Path folder) {
+    private static final Logger LOG = LoggerFactory.getLogger(ProposalFolder.class);
     private static final String SUFFIX = ".json";
     private static final int MAX_APPROVAL_BYTES = 1024;
 
@@ -56,7 +61,9 @@ public record ProposalFolder(Path folder) {
     /**
      * {@return the approvals that have come in for this proposal; whether they count is for those who verify them}
      *
-     * @throws IOException if one of the files is none
+     * <p>A file that holds none is passed over with a warning: nobody stops a decision by what he puts into the folder.
+     *
+     * @throws IOException if the folder cannot be read
      */
     public List<Approval> approvals(Proposal proposal) throws IOException {
         List<Approval> approvals = new ArrayList<>();
@@ -64,19 +71,26 @@ public record ProposalFolder(Path folder) {
             for (Path file : files.filter(path -> path.toString().endsWith(SUFFIX))
                     .sorted()
                     .toList()) {
-                approvals.add(read(file));
+                read(file).ifPresent(approvals::add);
             }
         } catch (NoSuchFileException e) {
             return List.of();
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
         return approvals;
     }
 
-    private static Approval read(Path file) throws IOException {
+    private static Optional<Approval> read(Path file) {
         try {
-            return Approval.fromJson(Fields.object(StrictJson.parse(CappedFile.read(file, MAX_APPROVAL_BYTES))));
-        } catch (MalformedJsonException e) {
-            throw new IOException("approval " + file + ": " + e.getMessage(), e);
+            return Optional.of(
+                    Approval.fromJson(Fields.object(StrictJson.parse(CappedFile.read(file, MAX_APPROVAL_BYTES)))));
+        } catch (MalformedJsonException | IOException e) {
+            LOG.atWarn()
+                    .addKeyValue("file", file)
+                    .addKeyValue("why", e.getMessage())
+                    .log("no approval in this file, passed over");
+            return Optional.empty();
         }
     }
 
