@@ -19,6 +19,7 @@ import org.folkmoot.benchmarks.result.Result;
 import org.folkmoot.benchmarks.result.ResultFolder;
 import org.folkmoot.benchmarks.result.Spread;
 import org.folkmoot.benchmarks.robustness.Robustness;
+import org.folkmoot.benchmarks.whole.AuditCost;
 import org.folkmoot.benchmarks.whole.DurableAppend;
 import org.folkmoot.benchmarks.whole.MeanGrowth;
 import org.folkmoot.benchmarks.whole.RoundOverhead;
@@ -43,6 +44,7 @@ public final class RunAll {
             new VirtualClients(),
             new VerifyChain(),
             new RoundOverhead(),
+            new AuditCost(),
             new TrainerThroughput(),
             new CohortCnn(),
             new MicroBenchmarks(),

@@ -60,14 +60,24 @@ final class Interleaving implements FederationListener {
      * them counts as wall time. Signing comes alone, at the end; what it takes of the processor is taken to be as much.
      */
     private static void reportShares(Cost round, Cost around, Durability.Costs durable, RoundTimings timings) {
-        double signing = timings.signing().toNanos() / 1e9;
+        double signing = seconds(timings.signing());
         double wall = (durable.hashing().wall() + durable.storing().wall()) / RoundOverhead.THREADS + signing;
         double cpu = durable.hashing().cpu() + durable.storing().cpu() + signing;
+        double proving = (durable.hashing().wall() + seconds(timings.checking())) / RoundOverhead.THREADS
+                + signing
+                + seconds(timings.forcing());
+        Samples.print("proving share", 100 * proving / round.wall());
+        Samples.print(
+                "keeping share", 100 * (proving + durable.storing().wall() / RoundOverhead.THREADS) / round.wall());
         Samples.print("hashing share", 100 * durable.hashing().cpu() / around.cpu());
         Samples.print("storing share", 100 * durable.storing().cpu() / around.cpu());
         Samples.print("signing share", 100 * signing / around.cpu());
         Samples.print("wall without", 100 * ((round.wall() - wall) / around.wall() - 1));
         Samples.print("cpu without", 100 * ((round.cpu() - cpu) / around.cpu() - 1));
+    }
+
+    private static double seconds(Duration time) {
+        return time.toNanos() / 1e9;
     }
 
     private static void report(Cost round, Cost around, Cost bare, RoundSummary summary) {

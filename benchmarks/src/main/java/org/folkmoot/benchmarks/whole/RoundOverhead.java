@@ -52,8 +52,7 @@ public final class RoundOverhead implements Benchmark {
     @Override
     public Outcome take(Effort effort) throws IOException, InterruptedException {
         String rounds = Integer.toString(effort.pick(4, 21));
-        Samples samples = Fork.ofJava(RoundOverhead.class, List.of("-Xms1g", "-Xmx1g"), rounds)
-                .run();
+        Samples samples = fork("1g", rounds, CLIENTS, EXAMPLES);
         List<Figure> figures = new ArrayList<>();
         figures.add(Figure.of("round beyond local training, wall time", "%", samples.of("wall"))
                 .atMost(PERCENT_PROMISED));
@@ -86,13 +85,27 @@ public final class RoundOverhead implements Benchmark {
                         100 * (spread.max() / spread.min() - 1)));
     }
 
-    /** Measures so many rounds, the first for warming up. */
+    /** Measures in a JVM of its own with so much heap. {@return what {@link Interleaving} prints, round by round} */
+    static Samples fork(String heap, String rounds, int clients, int examples)
+            throws IOException, InterruptedException {
+        return Fork.ofJava(
+                        RoundOverhead.class,
+                        List.of("-Xms" + heap, "-Xmx" + heap),
+                        rounds,
+                        Integer.toString(clients),
+                        Integer.toString(examples))
+                .run();
+    }
+
+    /** Measures {@code args[0]} rounds, the first for warming up, of {@code args[1]} clients with {@code args[2]} examples. */
     public static void main(String[] args) throws IOException {
-        Dataset data = SyntheticData.clusters(CLIENTS * EXAMPLES, 784, 10);
+        int count = Integer.parseInt(args[1]);
+        int examples = Integer.parseInt(args[2]);
+        Dataset data = SyntheticData.clusters(count * examples, 784, 10);
         PlainModel model = PlainModel.mlp(784, 1024, 200, 10);
         List<PlainTrainer> trainers = Stream.iterate(0, client -> client + 1)
-                .limit(CLIENTS)
-                .map(client -> PlainTrainer.of(model, SyntheticData.share(data, client, EXAMPLES)))
+                .limit(count)
+                .map(client -> PlainTrainer.of(model, SyntheticData.share(data, client, examples)))
                 .toList();
         List<FederationClient> clients = new ArrayList<>();
         for (PlainTrainer trainer : trainers) {
@@ -101,7 +114,7 @@ public final class RoundOverhead implements Benchmark {
         LocalTraining training = LocalTraining.sgd(1, 32, 0.05);
         try (WorkFolder work = WorkFolder.create();
                 WorkFolder beside = WorkFolder.create();
-                Durability durability = new Durability(beside.path(), model.layout(), CLIENTS);
+                Durability durability = new Durability(beside.path(), model.layout(), count);
                 BareLoop loop = new BareLoop(trainers, training, THREADS)) {
             ParameterVector initial = model.initial(Digest.sha256(new byte[0]));
             Federation federation = Federation.builder()

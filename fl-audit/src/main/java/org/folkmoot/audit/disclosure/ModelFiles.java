@@ -42,7 +42,7 @@ final class ModelFiles {
                 requireKnown(all.next());
             }
         } catch (UncheckedIOException e) {
-            throw unreadable("", e.getCause());
+            throw unreadable("", new IOException(e));
         } catch (IOException e) {
             throw unreadable("", e);
         }

@@ -2,6 +2,7 @@ package org.folkmoot.audit.ledger;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -33,7 +34,7 @@ import org.folkmoot.audit.note.VerifierKey;
  * not ask who sends, because only the log can make what it takes: whoever puts it on a network puts a reverse proxy
  * before it.
  */
-public final class LedgerServer implements AutoCloseable {
+public final class LedgerServer implements Closeable {
     private static final int MAX_BODY_BYTES = SignedNote.MAX_BYTES + 4096;
     private static final int THREADS = 4;
 

@@ -2,6 +2,7 @@ package org.folkmoot.audit.witness;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -30,7 +31,7 @@ import org.folkmoot.core.storage.FolderLock;
  *
  * <p>Source: C2SP tlog-witness ({@code add-checkpoint}), tlog-cosignature (Ed25519).
  */
-public final class WitnessServer implements AutoCloseable {
+public final class WitnessServer implements Closeable {
     private static final int MAX_BODY_BYTES = SignedNote.MAX_BYTES + 4096;
     private static final int THREADS = 4;
 

@@ -16,19 +16,21 @@ final class Surrogates {
 
     /** {@return the index of the first lone surrogate, or -1} */
     static int firstLone(CharSequence text) {
-        for (int i = 0; i < text.length(); i++) {
+        int i = 0;
+        while (i < text.length()) {
             char c = text.charAt(i);
             if (!Character.isSurrogate(c)) {
-                continue;
-            }
-            boolean paired = Character.isHighSurrogate(c)
-                    && i + 1 < text.length()
-                    && Character.isLowSurrogate(text.charAt(i + 1));
-            if (!paired) {
+                i++;
+            } else if (isPair(text, i)) {
+                i += 2;
+            } else {
                 return i;
             }
-            i++;
         }
         return -1;
+    }
+
+    private static boolean isPair(CharSequence text, int at) {
+        return at + 1 < text.length() && Character.isSurrogatePair(text.charAt(at), text.charAt(at + 1));
     }
 }

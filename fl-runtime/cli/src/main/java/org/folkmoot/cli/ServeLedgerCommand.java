@@ -29,7 +29,7 @@ final class ServeLedgerCommand implements Callable<Integer> {
     private ServerOptions options = new ServerOptions();
 
     @Override
-    public Integer call() throws Exception {
+    public Integer call() throws IOException, InvalidProofException {
         return Serving.run(spec, this::start);
     }
 

@@ -52,7 +52,7 @@ final class WitnessCommand implements Callable<Integer> {
     private @Nullable String name;
 
     @Override
-    public Integer call() throws Exception {
+    public Integer call() throws IOException, InvalidProofException {
         return Serving.run(spec, this::start);
     }
 

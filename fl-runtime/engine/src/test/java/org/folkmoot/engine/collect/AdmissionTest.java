@@ -121,7 +121,7 @@ class AdmissionTest {
 
     private Admission admission(AttemptId present) {
         return new Admission(
-                said -> Optional.ofNullable(INTAKES.get(said.attempt())), INTAKES.get(present), 8, fold, counted);
+                said -> Optional.ofNullable(INTAKES.get(said.attempt())), intake(present), 8, fold, counted);
     }
 
     private static void assertRefused(Answer answer) {
