@@ -7,12 +7,14 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.folkmoot.api.aggregation.Aggregated;
 import org.folkmoot.api.aggregation.LinearQuery;
+import org.folkmoot.api.aggregation.RingChannel;
 import org.folkmoot.api.aggregation.RingEncoding;
 import org.folkmoot.api.model.ParameterLayout;
 import org.folkmoot.api.model.ParameterVector;
 import org.folkmoot.api.round.RoundProgram;
 import org.folkmoot.api.round.RoundState;
 import org.folkmoot.api.round.UnknownRuleException;
+import org.folkmoot.core.ring.RingVector;
 
 /**
  * The sum of a round while contributions come in. The live round and its replay run this same code.
@@ -109,6 +111,56 @@ public final class LinearFold {
         addAll(other.sum);
         count += other.count;
         totalWeight += other.totalWeight;
+    }
+
+    /**
+     * {@return the ring elements of one contribution}, of which {@link #add} adds the very same: for clients whose coordinator
+     * is to see the sum only. The fold stays as it is.
+     *
+     * @throws IllegalArgumentException as {@link #add} does, where nothing was added before
+     */
+    public RingVector encode(ParameterVector delta, long examples) {
+        requireLayout(delta.layout());
+        long weight = query.weight(examples);
+        if (weight > program.encoding().maxTotalWeight()) {
+            throw new IllegalArgumentException(
+                    "weight: " + weight + " (expected: <= " + program.encoding().maxTotalWeight() + ")");
+        }
+        long[] elements = new long[sum.length];
+        query.encode(delta, weight, program.encoding(), elements);
+        return RingVector.of(elements, program.encoding().ringBits());
+    }
+
+    /**
+     * Takes a sum of encoded contributions in place of all that was added.
+     *
+     * @param elements of the program's width and ring
+     * @param contributions how many it is of, at least 1
+     * @throws IllegalArgumentException if it cannot be a sum of contributions that keep to the program
+     */
+    public void take(RingVector elements, long contributions) {
+        RingEncoding encoding = program.encoding();
+        if (elements.length() != encoding.width() || elements.bits() != encoding.ringBits()) {
+            throw new IllegalArgumentException("sum: " + elements.length() + " elements of " + elements.bits()
+                    + " bits (expected: " + encoding.width() + " of " + encoding.ringBits() + ")");
+        }
+        for (int j = 0; j < sum.length; j++) {
+            sum[j] = elements.get(j);
+        }
+        count = contributions;
+        totalWeight = weightOf(contributions);
+        if (totalWeight < contributions || totalWeight > encoding.maxTotalWeight()) {
+            throw new IllegalArgumentException("total weight: " + totalWeight + " (expected: " + contributions + " to "
+                    + encoding.maxTotalWeight() + ")");
+        }
+    }
+
+    /** Where weights have no channel, each contribution weighs 1. */
+    private long weightOf(long contributions) {
+        RingEncoding encoding = program.encoding();
+        boolean weighs =
+                encoding.channels().stream().anyMatch(channel -> channel.name().equals(RingChannel.WEIGHT));
+        return weighs ? sum[encoding.offsetOf(RingChannel.WEIGHT)] : contributions;
     }
 
     /** Makes the sum empty again, in the same room, for the next round of the same program. */

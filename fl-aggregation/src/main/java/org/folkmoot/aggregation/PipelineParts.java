@@ -58,7 +58,7 @@ record PipelineParts(
         ServerOptimizer optimizer = null;
         for (Stage stage : stages) {
             switch (stage.kind()) {
-                case Stage.TRAINING, Stage.WINDOW -> {}
+                case Stage.TRAINING, Stage.WINDOW, Stage.SECURE -> {}
                 case Stage.LOCAL -> local = Rules.local(stage);
                 case Stage.EXCHANGE -> personal = PersonalGroups.of(stage);
                 case Stage.CODEC -> codec = Rules.codec(stage);

@@ -35,6 +35,10 @@ public enum RejectionReason {
     STALE("stale"),
     /** The number of examples is not positive. */
     BAD_WEIGHT("bad-weight"),
+    /** It broke the protocol of a secure collection, or dealt what others cannot use. */
+    PROTOCOL_BROKEN("protocol-broken"),
+    /** It took part in a secure collection and was gone before it had sent its masked input. */
+    DROPPED_OUT("dropped-out"),
     /** The checkpoint that the client saw is not in this log's history. */
     FORKED_LOG("forked-log"),
     /** Enough contributions counted before it was heard of. */

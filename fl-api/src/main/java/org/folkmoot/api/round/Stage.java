@@ -29,6 +29,9 @@ public record Stage(String kind, String id, StagePlacement placement, SortedMap<
     /** Kind of the stage that says how late a contribution may be. */
     public static final String WINDOW = "window";
 
+    /** Kind of the stage that says what a collection which hides single updates promises. */
+    public static final String SECURE = "secure";
+
     /** Kind of the stages that change or leave out updates before they are aggregated; there may be several. */
     public static final String FILTER = "filter";
 
@@ -43,7 +46,7 @@ public record Stage(String kind, String id, StagePlacement placement, SortedMap<
 
     /** All kinds, in order of execution. */
     public static final List<String> KINDS =
-            List.of(TRAINING, LOCAL, EXCHANGE, CODEC, WINDOW, FILTER, QUERY, AGGREGATOR, OPTIMIZER);
+            List.of(TRAINING, LOCAL, EXCHANGE, CODEC, WINDOW, SECURE, FILTER, QUERY, AGGREGATOR, OPTIMIZER);
 
     /** Copies the parameters. */
     public Stage {

@@ -1,8 +1,10 @@
 package org.folkmoot.api.transport;
 
+import java.util.Optional;
 import org.folkmoot.api.AttemptId;
 import org.folkmoot.api.Bytes;
 import org.folkmoot.api.round.Contribution;
+import org.folkmoot.api.round.SignedStatement;
 
 /** What a client answers. */
 public sealed interface ClientReply {
@@ -48,6 +50,22 @@ public sealed interface ClientReply {
      * @param contribution its signed contribution
      */
     record Contributed(Contribution contribution) implements ClientReply {}
+
+    /**
+     * The client goes on with a secure collection.
+     *
+     * @param message what its session answers
+     * @param signed what it signed, where the answer is its masked input
+     */
+    record Secured(Bytes message, Optional<SignedStatement> signed) implements ClientReply {}
+
+    /**
+     * The client leaves a secure collection because of another client's doing.
+     *
+     * @param complaint what its session complains of, signed
+     * @param reason in words, for the operator
+     */
+    record Complained(Bytes complaint, String reason) implements ClientReply {}
 
     /**
      * The client does not take part, on its own terms.

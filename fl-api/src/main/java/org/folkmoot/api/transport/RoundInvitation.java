@@ -20,8 +20,7 @@ import org.folkmoot.api.round.RoundProgram;
  * @param tail the newest leaves, without a gap up to the last one of the log: from the last round leaf on, or before the
  *     first round from the registry leaf that completes the founders. They fix attempt, model and cohort
  * @param approvers the leaves that show those to be members whose approvals count under {@code authorisation} and in
- *     {@code tail}: registrations and changes of keys; empty where the charter asks for no members' approval
- */
+ *XX */
 public record RoundInvitation(
         FederationId federation,
         AttemptId attempt,

@@ -245,6 +245,11 @@ public final class ChainState {
         return progress.roster();
     }
 
+    /** {@return whether the attempt that is due has survivors on record, whose sum is being unmasked} */
+    public boolean areSurvivorsFixed() {
+        return progress.survivors() != null;
+    }
+
     @Nullable
     SurvivorsLeaf survivors() {
         return progress.survivors();

@@ -146,6 +146,11 @@ final class AuthorisedJson {
             throw new MalformedJsonException("window: " + (buffered ? "none" : "one")
                     + " (expected: one in a buffered program, none in another)");
         }
+        if (program.collection().showsSingleUpdates()
+                && program.find(Stage.SECURE).isPresent()) {
+            throw new MalformedJsonException("secure: a stage in a program of collection " + program.collection()
+                    + " (expected: only where single updates are hidden)");
+        }
         try {
             VersionWindow.of(program);
         } catch (IllegalArgumentException e) {

@@ -187,11 +187,13 @@ final class AttemptCheck {
      * A client signs the checkpoint that it was shown in this attempt: all leaves before this one. Another root at that
      * size, or a longer log, is a second history; a shorter one is a statement from another time.
      */
+    /** A clear contribution is made under the log before the attempt; a masked one under that which ends with the roster. */
     private void checkSeen(ClientStatement statement, String who) throws InvalidProofException {
         long size = statement.seenCheckpointSize();
         Digest root = statement.seenCheckpointRoot();
         boolean inHistory = log.had(size, root);
-        String expected = " (expected: of size " + log.size() + ", shown in this attempt)";
+        long shown = before.areSurvivorsFixed() ? log.size() - 1 : log.size();
+        String expected = " (expected: of size " + shown + ", shown in this attempt)";
         if (!inHistory) {
             throw new InvalidProofException(
                     FailureKind.ROLLED_BACK_OR_FORKED,
@@ -200,7 +202,7 @@ final class AttemptCheck {
         }
         boolean late = program.collection() == CollectionKind.BUFFERED
                 && !statement.attempt().equals(leaf.attempt());
-        require(late || size == log.size(), who + "it saw a checkpoint of size " + size, "size " + log.size());
+        require(late || size == shown, who + "it saw a checkpoint of size " + size, "size " + shown);
     }
 
     private SignatureChecks.Check signatureOf(ClientRecord record) {

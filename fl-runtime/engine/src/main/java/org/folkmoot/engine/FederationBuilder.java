@@ -132,7 +132,10 @@ public final class FederationBuilder {
         return this;
     }
 
-    /** Lets the coordinator see each update. Every proof says so. */
+    /**
+     * Lets the coordinator see each update, which every proof then says. Without it updates are added up under masks, and the
+     * coordinator sees sums of ten and more; rules that look at single updates then have no meaning, and are refused.
+     */
     public FederationBuilder clearUpdates() {
         clearUpdates = true;
         return this;
@@ -259,10 +262,10 @@ public final class FederationBuilder {
         if (model == null) {
             throw new ProgramRefusedException("model: none (expected: the model before round 1)");
         }
-        if (!clearUpdates) {
+        if (!clearUpdates && collection.showsSingleUpdates() && collection != CollectionKind.CLEAR) {
             throw new ProgramRefusedException(
-                    "collection: none was chosen, and no secure one is installed (expected: "
-                            + "clearUpdates(), which lets the coordinator see each client's update and is written into every proof)");
+                    "collection: " + collection + " without clearUpdates() (expected: both, for"
+                            + " it lets the coordinator see each client's update, which is written into every proof)");
         }
         if (stopping != null && evaluator == null) {
             throw new ProgramRefusedException(
@@ -278,7 +281,7 @@ public final class FederationBuilder {
                 clients,
                 strategy,
                 training,
-                collection,
+                clearUpdates ? collection : CollectionKind.SECURE,
                 participation,
                 disclosure,
                 minimumClients,

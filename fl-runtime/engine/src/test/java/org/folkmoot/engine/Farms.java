@@ -67,14 +67,18 @@ public final class Farms {
         return PlainEvaluator.of(MODEL, data(1000));
     }
 
-    /** {@return a federation of these clients with a fixed seed} */
+    /** {@return a federation of these clients with a fixed seed, whose coordinator sees each update} */
     public static FederationBuilder federation(Path ledger, List<FederationClient> clients) {
+        return secureFederation(ledger, clients).clearUpdates();
+    }
+
+    /** {@return a federation of these clients with a fixed seed, whose coordinator sees sums only} */
+    public static FederationBuilder secureFederation(Path ledger, List<FederationClient> clients) {
         return Federation.builder()
                 .name("farms")
                 .model(START)
                 .clients(clients)
                 .training(LocalTraining.sgd(1, 5, 0.25))
-                .clearUpdates()
                 .rounds(2)
                 .seed(7)
                 .audit(ledger);

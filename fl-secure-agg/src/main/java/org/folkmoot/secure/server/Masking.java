@@ -3,6 +3,7 @@ package org.folkmoot.secure.server;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.folkmoot.api.Bytes;
 import org.folkmoot.api.Digest;
@@ -57,12 +58,26 @@ public final class Masking {
 
     /** Adds a masked input to the sum; {@return whose it is}. */
     public Counted take(byte[] message) throws RejectedException {
+        return take(message, payload -> true);
+    }
+
+    /**
+     * Adds a masked input to the sum; {@return whose it is}
+     *
+     * @param message the masked input
+     * @param stated whether the client's statement is about what has this digest
+     */
+    public Counted take(byte[] message, Predicate<Digest> stated) throws RejectedException {
         try {
             MaskedVector input = MaskedVector.decode(message);
             course.requirePlace(input.from());
             requireDealt(input.from());
             Digest pseudonym = course.roster().pseudonym(input.from());
             Digest payload = input.payload();
+            if (!stated.test(payload)) {
+                throw new RejectedException(
+                        RejectedException.Reason.WRONG_CONTENT, "masked input: not the one that was stated");
+            }
             Digest leaf = Session.inputLeaf(course.id(), course.session().round(), pseudonym, payload);
             input.verify(course.members(), pseudonym, leaf);
             if (inputs[input.from()] != null) {
@@ -106,8 +121,8 @@ public final class Masking {
      * @throws SessionFailedException if they are too few
      */
     public Agreeing close() throws SessionFailedException {
-        IndexSet survivors = IndexSet.of(
-                inputs.length, IntStream.range(0, inputs.length).filter(i -> inputs[i] != null));
+        IndexSet survivors =
+                IndexSet.of(inputs.length, IntStream.range(0, inputs.length).filter(i -> inputs[i] != null));
         if (survivors.count() < course.minimum()) {
             sum.close();
             throw new SessionFailedException(

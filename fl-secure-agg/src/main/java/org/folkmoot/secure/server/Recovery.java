@@ -39,9 +39,13 @@ final class Recovery {
         this.survivors = survivors;
         this.revelations = revelations;
         this.blamed = blamed;
-        revelations.keySet().forEach(holder -> dealersOf.put(
-                holder,
-                IntStream.of(course.neighboursOf(holder)).filter(dealt::dealt).toArray()));
+        revelations
+                .keySet()
+                .forEach(holder -> dealersOf.put(
+                        holder,
+                        IntStream.of(course.neighboursOf(holder))
+                                .filter(dealt::dealt)
+                                .toArray()));
     }
 
     Secret seedOf(int dealer) throws SessionFailedException {

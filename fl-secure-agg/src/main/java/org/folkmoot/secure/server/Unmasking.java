@@ -46,8 +46,8 @@ public final class Unmasking {
         List<ConfirmationsMessage.Signer> signers = IntStream.of(course.neighboursOf(course.placeOf(pseudonym)))
                 .filter(confirmed::containsKey)
                 .limit(course.threshold())
-                .mapToObj(place -> new ConfirmationsMessage.Signer(
-                        place, confirmed.getOrDefault(place, Bytes.of(new byte[0]))))
+                .mapToObj(place ->
+                        new ConfirmationsMessage.Signer(place, confirmed.getOrDefault(place, Bytes.of(new byte[0]))))
                 .toList();
         return Bytes.of(new ConfirmationsMessage(logProof, signers).encode());
     }

@@ -6,6 +6,8 @@ public enum AbandonReason {
     TOO_FEW_CLIENTS("too-few-clients"),
     /** The rules have no meaning for the contributions that there were. */
     AGGREGATION_FAILED("aggregation-failed"),
+    /** The secure collection ended without a sum. */
+    SECURE_AGGREGATION_FAILED("secure-aggregation-failed"),
     /** The new model did not pass the gate. */
     GATE_CLOSED("gate-closed"),
     /** The evaluation or the gate threw. */

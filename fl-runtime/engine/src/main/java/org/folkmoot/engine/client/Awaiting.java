@@ -37,6 +37,11 @@ record Awaiting(Membership membership, GivenAnswer given) implements ClientPhase
     }
 
     @Override
+    public Awaiting with(Membership more) {
+        return new Awaiting(more, given);
+    }
+
+    @Override
     public ClientPhase.Told onReceipt(RoundReceipt receipt) throws ProtocolViolationException {
         ReceiptChecks.Opened opened = ReceiptChecks.open(membership, receipt);
         if (!opened.leaf().attempt().equals(given.attempt())) {

@@ -1,6 +1,7 @@
 package org.folkmoot.engine.client;
 
 import java.io.IOException;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.Set;
@@ -18,6 +19,7 @@ import org.folkmoot.api.transport.ClientReply;
 import org.folkmoot.api.transport.LogView;
 import org.folkmoot.api.transport.RoundInvitation;
 import org.folkmoot.api.transport.RoundReceipt;
+import org.folkmoot.api.transport.SecureMessage;
 import org.folkmoot.api.transport.ServerMessage;
 import org.folkmoot.api.transport.SharedState;
 import org.folkmoot.api.transport.Welcome;
@@ -44,14 +46,21 @@ public final class ClientAgent implements ClientEndpoint {
     private final FederationClient client;
     private final ClientMemory memory;
     private final RuleMemory rules;
+    private final SecureSeat seat;
     private final Clock clock;
     private ClientPhase phase;
 
     private ClientAgent(
-            FederationClient client, ClientMemory memory, RuleMemory rules, Clock clock, ClientPhase phase) {
+            FederationClient client,
+            ClientMemory memory,
+            RuleMemory rules,
+            SecureSeat seat,
+            Clock clock,
+            ClientPhase phase) {
         this.client = client;
         this.memory = memory;
         this.rules = rules;
+        this.seat = seat;
         this.clock = clock;
         this.phase = phase;
     }
@@ -78,7 +87,8 @@ public final class ClientAgent implements ClientEndpoint {
         ClientMemory memory = client.home().<ClientMemory>map(HomeMemory::new).orElseGet(ClientMemory::ofThisProcess);
         ClientIdentity identity = ClientIdentity.of(client, key);
         RuleMemory rules = client.home().<RuleMemory>map(HomeRuleMemory::new).orElseGet(RuleMemory::ofThisProcess);
-        return new ClientAgent(client, memory, rules, clock, awake(identity, memory.load(), checks));
+        SecureSeat seat = new SecureSeat(SecureLatch.of(client.home()), new SecureRandom());
+        return new ClientAgent(client, memory, rules, seat, clock, awake(identity, memory.load(), checks));
     }
 
     private static ClientPhase awake(ClientIdentity me, ClientMemory.Remembered remembered, SharedChecks checks) {
@@ -180,6 +190,9 @@ public final class ClientAgent implements ClientEndpoint {
         if (message instanceof RoundInvitation invitation && phase instanceof Member member) {
             return onInvitation(member, invitation, cancellation);
         }
+        if (message instanceof SecureMessage step && phase instanceof ClientPhase.Acquainted acquainted) {
+            return onSecure(acquainted, step);
+        }
         if (message instanceof RoundReceipt receipt && phase instanceof ClientPhase.Acquainted acquainted) {
             return onReceipt(acquainted, receipt);
         }
@@ -222,10 +235,31 @@ public final class ClientAgent implements ClientEndpoint {
         if (!member.membership().own().consents(client.wish())) {
             throw new RefusalException("the consent was withdrawn while the client trained");
         }
+        if (!invitation.program().collection().showsSingleUpdates()) {
+            return seat.take(order, outcome);
+        }
         TrainingOrder.Signed signed = order.contribute(outcome.update(), pipeline.updateLayout(), outcome.examples());
         rules.propose(invitation.attempt(), outcome.own());
         remember(signed.next());
         return new ClientReply.Contributed(signed.update());
+    }
+
+    /** Whatever the message shows of the log is believed once it is proved; the session looks at the rest. */
+    private ClientReply onSecure(ClientPhase.Acquainted acquainted, SecureMessage step)
+            throws ProtocolViolationException, RefusalException, IOException {
+        Membership before = acquainted.membership();
+        Membership now = before.with(before.history().advance(step.log()));
+        phase = acquainted.with(now);
+        if (!now.own().consents(client.wish())) {
+            seat.leave();
+            throw new RefusalException("the consent was withdrawn");
+        }
+        SecureWork.Answered answered = seat.on(step, now);
+        if (answered.given().isPresent()) {
+            rules.propose(step.attempt(), seat.own());
+            remember(answered.given().get());
+        }
+        return answered.reply();
     }
 
     private static Pipeline pipelineOf(TrainingOrder order) throws RefusalException {
@@ -279,6 +313,9 @@ public final class ClientAgent implements ClientEndpoint {
     private ClientReply onReceipt(ClientPhase.Acquainted acquainted, RoundReceipt receipt)
             throws ProtocolViolationException, IOException {
         ClientPhase.Told told = acquainted.onReceipt(receipt);
+        if (seat.attempt().equals(Optional.of(receipt.attempt()))) {
+            seat.leave();
+        }
         Optional<ClientPhase.Settlement> settled = told.settled();
         if (settled.isPresent()) {
             rules.settle(settled.get().attempt(), settled.get().counted());
@@ -299,6 +336,7 @@ public final class ClientAgent implements ClientEndpoint {
     /** This process stops contributing even if its memory cannot be written. */
     private ClientReply estrange(String violation) {
         phase = new Estranged(phase.toRemember(), violation);
+        seat.leave();
         log.atError()
                 .addKeyValue("client", client.id())
                 .addKeyValue("violation", violation)

@@ -29,6 +29,9 @@ sealed interface ClientPhase permits Stranger, ClientPhase.Acquainted, Estranged
         /** {@return what it knows of the federation} */
         Membership membership();
 
+        /** {@return the same client, once it knows more of the log} */
+        Acquainted with(Membership more);
+
         /**
          * {@return the client after this receipt}
          *

@@ -57,6 +57,11 @@ record Member(Membership membership) implements ClientPhase.Acquainted {
     }
 
     @Override
+    public Member with(Membership more) {
+        return new Member(more);
+    }
+
+    @Override
     public ClientPhase.Told onReceipt(RoundReceipt receipt) throws ProtocolViolationException {
         ReceiptChecks.Opened opened = ReceiptChecks.open(membership, receipt);
         return new ClientPhase.Told(new Member(opened.membership()), opened.warningUnanswered());

@@ -70,7 +70,7 @@ final class OwnRecord {
     /** Whether this can be told only where the contribution arrives. Each reason is decided on here, new ones too. */
     private static boolean isWordOfTheCoordinator(RejectionReason reason) {
         return switch (reason) {
-            case TIMED_OUT, UNREACHABLE, NOT_NEEDED, REFUSED_BY_RULE -> true;
+            case TIMED_OUT, UNREACHABLE, NOT_NEEDED, DROPPED_OUT, REFUSED_BY_RULE -> true;
             case REFUSED,
                     CONSENT_REVOKED,
                     TRAINING_FAILED,
@@ -83,6 +83,7 @@ final class OwnRecord {
                     BAD_WEIGHT,
                     STALE,
                     NOT_ENCODED,
+                    PROTOCOL_BROKEN,
                     FORKED_LOG -> false;
         };
     }

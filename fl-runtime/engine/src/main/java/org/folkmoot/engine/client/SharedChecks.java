@@ -6,6 +6,7 @@ import java.util.Map;
 import org.folkmoot.aggregation.Pipeline;
 import org.folkmoot.api.Bytes;
 import org.folkmoot.api.Digest;
+import org.folkmoot.api.ProtocolViolationException;
 import org.folkmoot.api.audit.SignedCheckpoint;
 import org.folkmoot.api.round.Participation;
 import org.folkmoot.api.round.RoundProgram;
@@ -19,6 +20,7 @@ import org.folkmoot.audit.note.MalformedNoteException;
 import org.folkmoot.audit.note.VerifierKey;
 import org.folkmoot.core.canonical.CharterBeacon;
 import org.folkmoot.core.canonical.CohortDraw;
+import org.folkmoot.secure.Ed25519Members;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +37,8 @@ public final class SharedChecks {
     private final Map<Digest, SignedCheckpoint> checkpoints = new Recent<>();
     private @Nullable Draw lastDraw;
     private int[] lastDrawn = {};
+    private @Nullable Cohort lastCohort;
+    private @Nullable Ed25519Members lastKeys;
     private @Nullable RoundProgram lastProgram;
     private @Nullable Pipeline lastPipeline;
 
@@ -88,11 +92,52 @@ public final class SharedChecks {
 
     /** {@return whether the member at this index is in the cohort} The newest draw is kept. */
     synchronized boolean isDrawn(Draw draw, int index) {
+        return Arrays.binarySearch(newest(draw), index) >= 0;
+    }
+
+    /** {@return the places of the members in the cohort, ascending} The newest draw is kept. */
+    synchronized int[] drawn(Draw draw) {
+        return newest(draw).clone();
+    }
+
+    private int[] newest(Draw draw) {
         if (!draw.equals(lastDraw)) {
             lastDrawn = CohortDraw.of(draw.rule()).select(draw.beacon(), draw.round(), draw.registered());
             lastDraw = draw;
         }
-        return Arrays.binarySearch(lastDrawn, index) >= 0;
+        return lastDrawn;
+    }
+
+    /**
+     * {@return the keys of a cohort} Those of the newest one are kept: to find a key good costs as much as a signature.
+     *
+     * @param asked what they follow from: the log, and who is drawn
+     * @param look finds them
+     */
+    synchronized Ed25519Members keys(Cohort asked, CohortLook look) throws ProtocolViolationException {
+        Ed25519Members known = lastKeys;
+        if (known == null || !asked.equals(lastCohort)) {
+            known = look.look();
+            lastCohort = asked;
+            lastKeys = known;
+        }
+        return known;
+    }
+
+    /**
+     * What the keys of a cohort follow from.
+     *
+     * @param log root of the log that the client has seen
+     * @param shown digest of the leaves that it was shown as those of the members
+     * @param draw who is drawn
+     */
+    record Cohort(Digest log, Digest shown, Draw draw) {}
+
+    /** Finds the keys of a cohort. */
+    @FunctionalInterface
+    interface CohortLook {
+        /** {@return the keys} */
+        Ed25519Members look() throws ProtocolViolationException;
     }
 
     /**

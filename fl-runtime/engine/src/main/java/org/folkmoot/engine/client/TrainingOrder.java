@@ -1,6 +1,6 @@
 package org.folkmoot.engine.client;
 
-import org.folkmoot.api.AttemptId;
+import java.util.TreeSet;
 import org.folkmoot.api.Digest;
 import org.folkmoot.api.audit.SignedCheckpoint;
 import org.folkmoot.api.model.ParameterLayout;
@@ -45,14 +45,38 @@ record TrainingOrder(
      * @param examples how many examples stand behind it
      */
     Signed contribute(ParameterVector delta, ParameterLayout updates, long examples) {
-        AttemptId attempt = invitation.attempt();
-        ClientStatement statement = statement(delta, examples);
-        SignedStatement signed = new SignedStatement(
-                statement, membership.me().key().sign(CanonicalStatement.signingMessage(statement)));
-        Membership answered = membership.with(membership.course().answered(attempt));
+        SignedStatement signed = signed(delta.digest(), examples);
         GivenAnswer given = GivenAnswer.of(
                 signed, delta, updates, invitation.program().encoding().maxAbs());
-        return new Signed(new Awaiting(answered, given), new ClearUpdate(signed, delta));
+        return new Signed(new Awaiting(answered(), given), new ClearUpdate(signed, delta));
+    }
+
+    /** {@return the same order, once its client has seen more of the log} */
+    TrainingOrder under(Membership now) {
+        return new TrainingOrder(now, invitation, program, training, seed);
+    }
+
+    /** {@return the statement about a masked input}, which says of its weight only that it counts. */
+    Masked mask(Digest payload) {
+        SignedStatement signed = signed(payload, 1);
+        return new Masked(new Awaiting(answered(), new GivenAnswer(signed, new TreeSet<>())), signed);
+    }
+
+    /**
+     * A masked input's statement with the client that has made it.
+     *
+     * @param next the client afterwards
+     * @param signed what it signed
+     */
+    record Masked(Awaiting next, SignedStatement signed) {}
+
+    private Membership answered() {
+        return membership.with(membership.course().answered(invitation.attempt()));
+    }
+
+    private SignedStatement signed(Digest payload, long examples) {
+        ClientStatement statement = statement(payload, examples);
+        return new SignedStatement(statement, membership.me().key().sign(CanonicalStatement.signingMessage(statement)));
     }
 
     /**
@@ -63,7 +87,7 @@ record TrainingOrder(
      */
     record Signed(Awaiting next, ClearUpdate update) {}
 
-    private ClientStatement statement(ParameterVector delta, long examples) {
+    private ClientStatement statement(Digest payload, long examples) {
         SignedCheckpoint seen = membership.history().seen();
         return new ClientStatement(
                 membership.charter().federation(),
@@ -75,7 +99,7 @@ record TrainingOrder(
                 seen.size(),
                 seen.root(),
                 examples,
-                delta.digest(),
+                payload,
                 membership.me().fingerprint());
     }
 }

@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param reply what it says; empty where nothing came
  * @param trouble why nothing came
  */
-record Arrival(ClientId from, Optional<ClientReply> reply, String trouble) {
-    static Arrival of(ClientId from, @Nullable ClientReply reply, @Nullable Throwable failure) {
+public record Arrival(ClientId from, Optional<ClientReply> reply, String trouble) {
+    /** {@return what came, or why nothing did} */
+    public static Arrival of(ClientId from, @Nullable ClientReply reply, @Nullable Throwable failure) {
         String trouble = failure == null ? "" : String.valueOf(failure.getMessage());
         return new Arrival(from, Optional.ofNullable(reply), trouble);
     }

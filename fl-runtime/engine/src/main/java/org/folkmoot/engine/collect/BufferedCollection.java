@@ -19,7 +19,7 @@ import org.folkmoot.engine.attempt.Selected;
  * Clear updates in a window that is closed by their number: FedBuff (Nguyen et al. 2022). Nobody waits for the slow ones;
  * what they send counts in the round that is open when it comes, if the model that it started from is not too old.
  */
-final class BufferedCollection implements Collection {
+public final class BufferedCollection implements Collection {
     private final ParameterLayout updates;
     private final VersionWindow window;
     private final RoundFold fold;
@@ -27,7 +27,8 @@ final class BufferedCollection implements Collection {
     private final NavigableMap<AttemptId, Intake> intakes = new TreeMap<>();
     private final Set<Admission.Contributed> counted = new HashSet<>();
 
-    BufferedCollection(RoundProgram program) throws IOException {
+    /** A collection for rounds of this program. */
+    public BufferedCollection(RoundProgram program) throws IOException {
         this.updates = Pipeline.of(program).updateLayout();
         this.window = VersionWindow.of(program);
         this.fold = RoundFold.of(program);

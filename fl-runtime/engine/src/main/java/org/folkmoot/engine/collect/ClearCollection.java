@@ -11,11 +11,12 @@ import org.folkmoot.engine.attempt.Collecting;
 import org.folkmoot.engine.attempt.Selected;
 
 /** Clear updates, each seen by the coordinator: summed as they come, or set aside for rules that look at all of them. */
-final class ClearCollection implements Collection {
+public final class ClearCollection implements Collection {
     private final ParameterLayout updates;
     private final RoundFold fold;
 
-    ClearCollection(RoundProgram program) throws IOException {
+    /** A collection for rounds of this program. */
+    public ClearCollection(RoundProgram program) throws IOException {
         this.updates = Pipeline.of(program).updateLayout();
         this.fold = RoundFold.of(program);
     }

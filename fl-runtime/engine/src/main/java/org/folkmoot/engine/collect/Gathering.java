@@ -9,7 +9,6 @@ import org.folkmoot.api.ProtocolViolationException;
 import org.folkmoot.api.round.Artefact;
 import org.folkmoot.api.round.Audience;
 import org.folkmoot.api.round.ClearUpdate;
-import org.folkmoot.api.round.RejectionReason;
 import org.folkmoot.api.transport.ClientReply;
 import org.folkmoot.audit.member.Member;
 import org.folkmoot.engine.FederationEvent;
@@ -115,40 +114,14 @@ final class Gathering {
 
     private Answer judge(Arrival arrival) throws IOException {
         if (arrival.reply().isEmpty()) {
-            return Answer.Rejected.of(RejectionReason.UNREACHABLE, arrival.trouble());
+            return NoContribution.reason(arrival);
         }
         ClientReply reply = arrival.reply().get();
         if (reply instanceof ClientReply.Contributed contributed
                 && contributed.contribution() instanceof ClearUpdate update) {
             return admit(member(arrival.from()), update);
         }
-        if (reply instanceof ClientReply.Refused refused) {
-            return Answer.Rejected.of(RejectionReason.REFUSED, refused.reason());
-        }
-        if (reply instanceof ClientReply.LastSaw last) {
-            return Answer.Rejected.of(
-                    RejectionReason.FORKED_LOG, "the client saw size " + last.checkpointSize() + " of another history");
-        }
-        if (reply instanceof ClientReply.OlderLog older) {
-            return Answer.Rejected.of(
-                    RejectionReason.FORKED_LOG,
-                    "the client was shown size " + older.shownSize() + " and saw size " + older.seenSize() + " before");
-        }
-        if (reply instanceof ClientReply.Unsettled unsettled) {
-            return Answer.Rejected.of(
-                    RejectionReason.REFUSED,
-                    "the client waits to be shown how attempt " + unsettled.attempt() + " ended");
-        }
-        if (reply instanceof ClientReply.Noticed noticed) {
-            boolean taken = tools.notices().receive(noticed.notice());
-            return Answer.Rejected.of(
-                    RejectionReason.REFUSED,
-                    "the client first wants something on record" + (taken ? "" : ", and the desk is full"));
-        }
-        if (reply instanceof ClientReply.Failed failed) {
-            return Answer.Rejected.of(RejectionReason.TRAINING_FAILED, failed.reason());
-        }
-        return Answer.Rejected.of(RejectionReason.WRONG_STATEMENT, "no clear update: " + reply);
+        return NoContribution.reason(reply, tools.notices());
     }
 
     private Member member(ClientId client) {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * and makes faster clients wait, so that memory does not grow with the cohort; the coordinator itself never waits to
  * put. Once closed it swallows what still comes.
  */
-final class Inbox<T> implements AutoCloseable {
+public final class Inbox<T> implements AutoCloseable {
     private static final Duration LOOK_UP_EVERY = Duration.ofMillis(50);
 
     private final Thread owner = Thread.currentThread();
@@ -20,12 +20,13 @@ final class Inbox<T> implements AutoCloseable {
     private final Semaphore room;
     private volatile boolean closed;
 
-    Inbox(int capacity) {
+    /** An inbox that holds so many items before it makes others wait. */
+    public Inbox(int capacity) {
         this.room = new Semaphore(capacity);
     }
 
     /** Waits for room, or for the inbox to close. */
-    void put(T item) {
+    public void put(T item) {
         if (closed) {
             return;
         }
@@ -37,8 +38,7 @@ final class Inbox<T> implements AutoCloseable {
     }
 
     /** {@return the next item, or null if none comes in time} */
-    @Nullable
-    T poll(Duration timeout) throws InterruptedException {
+    public @Nullable T poll(Duration timeout) throws InterruptedException {
         Entry<T> entry = queue.poll(Math.max(0, timeout.toNanos()), TimeUnit.NANOSECONDS);
         if (entry == null) {
             return null;

@@ -21,7 +21,7 @@ import org.folkmoot.core.canonical.CanonicalState;
 import org.folkmoot.engine.ledger.ChainLog;
 
 /** Makes the invitations to an attempt, with all that the log says about it. */
-final class Invitations {
+public final class Invitations {
     private Invitations() {}
 
     /**
@@ -30,10 +30,11 @@ final class Invitations {
      * <p>It is true of the log as it stands now only: where one is still being repeated to somebody when the log grows,
      * it fails instead of asking for what the log no longer calls for, which a client would take for a breach.
      */
-    static Exchange.MessageUnder to(AttemptId attempt, CollectionTask task, ChainLog log) throws AuditException {
+    public static Exchange.MessageUnder to(AttemptId attempt, CollectionTask task, ChainLog log) throws AuditException {
         long opened = log.view(0).checkpoint().size();
         Digest program = CanonicalProgram.digest(task.program());
         SharedState shared = shared(task);
+        boolean hidden = !task.program().collection().showsSingleUpdates();
         return view -> {
             if (view.checkpoint().size() != opened) {
                 throw new AuditException("attempt " + attempt + ": the log has grown since it began");
@@ -49,7 +50,7 @@ final class Invitations {
                     shared,
                     view,
                     tail,
-                    approvers(authorisation, tail, log, view));
+                    hidden ? log.members(view) : approvers(authorisation, tail, log, view));
         };
     }
 

@@ -159,6 +159,15 @@ public final class ChainLog {
         return approvers;
     }
 
+    /** {@return all registrations and changes of keys, in log order}: what shows who is a member, and under which key. */
+    public synchronized List<ProvenLeaf> members(LogView view) throws AuditException {
+        List<ProvenLeaf> members = new ArrayList<>();
+        for (long index : places.members()) {
+            members.add(proven(index, view));
+        }
+        return members;
+    }
+
     private static LogLeaf parse(long index, Bytes bytes) throws AuditException {
         try {
             return LeafCodec.parseUnverified(bytes);

@@ -28,11 +28,13 @@ final class LeafIndex {
     private final Map<Digest, List<Long>> notices = new HashMap<>();
     private final Map<Bytes, Long> keys = new HashMap<>();
     private final Map<Digest, List<Long>> rotations = new HashMap<>();
+    private final List<Long> members = new ArrayList<>();
     private OptionalLong tail = OptionalLong.empty();
 
     /** Notes a leaf that is now in the log, with the state after it. */
     void note(LogLeaf leaf, long index, ChainState after) {
         if (leaf instanceof RegistryLeaf registry) {
+            members.add(index);
             registry.members().forEach(member -> {
                 registrations.put(member.pseudonym(), index);
                 keys.put(member.publicKey(), index);
@@ -51,6 +53,7 @@ final class LeafIndex {
             MemberNotice said = notice.notice().notice();
             notices.computeIfAbsent(said.pseudonym(), any -> new ArrayList<>()).add(index);
             if (said instanceof MemberNotice.Rotation rotation) {
+                members.add(index);
                 keys.put(rotation.newKey(), index);
                 rotations
                         .computeIfAbsent(said.pseudonym(), any -> new ArrayList<>())
@@ -84,6 +87,11 @@ final class LeafIndex {
             indices.addAll(rotations.getOrDefault(pseudonym, List.of()));
         }
         return indices;
+    }
+
+    /** {@return where registrations and changes of keys stand, in order} */
+    List<Long> members() {
+        return List.copyOf(members);
     }
 
     OptionalLong registration(Digest pseudonym) {

@@ -12,7 +12,10 @@ import org.folkmoot.api.round.RoundProgram;
 import org.folkmoot.api.round.Stage;
 import org.folkmoot.core.canonical.CohortDraw;
 import org.folkmoot.core.canonical.VersionWindow;
-import org.folkmoot.engine.collect.InstalledCollections;
+import org.folkmoot.engine.secure.SecureStage;
+import org.folkmoot.secure.SecureParameters;
+import org.folkmoot.secure.graph.GraphPlan;
+import org.folkmoot.secure.graph.NoGraphException;
 
 /**
  * Turns a request into a round program, or says why it has no meaning. Whatever it lets through can be run, proved and
@@ -21,6 +24,9 @@ import org.folkmoot.engine.collect.InstalledCollections;
 public final class ProgramCompiler {
     /** How the name of a registered member begins that no client at hand answers for. */
     public static final String STAND_IN = "unknown-";
+
+    private static final String FEWER_HIDE_NOTHING = "a sum of fewer hides too little of what each client sent. With"
+            + " clearUpdates() the coordinator sees each update, and every proof says so";
 
     private ProgramCompiler() {}
 
@@ -33,11 +39,15 @@ public final class ProgramCompiler {
         requireKnownCollection(request.collection());
         request.clients().forEach(client -> requireLayout(request, client));
         int cohort = drawOf(request).size(requireClients(request));
+        requireCrowd(request.collection(), cohort);
         int minimum = minimumOf(request, cohort);
         List<Stage> stages = new ArrayList<>();
         stages.add(TrainingStage.of(request.training()));
         if (request.collection() == CollectionKind.BUFFERED) {
             stages.add(windowOf(request).stage());
+        }
+        if (request.collection() == CollectionKind.SECURE) {
+            stages.add(secureOf(cohort, minimum));
         }
         stages.addAll(request.strategy().stages(request.clients().size()));
         Pipeline pipeline = pipelineOf(request.layout(), stages);
@@ -65,6 +75,7 @@ public final class ProgramCompiler {
         List<Stage> stages = new ArrayList<>();
         stages.add(program.stage(Stage.TRAINING));
         program.find(Stage.WINDOW).ifPresent(stages::add);
+        program.find(Stage.SECURE).ifPresent(stages::add);
         stages.addAll(strategy.stages(members));
         return new RoundProgram(
                 program.collection(),
@@ -120,8 +131,43 @@ public final class ProgramCompiler {
         }
     }
 
+    /** Half of the cohort, and where sums are to hide single updates no fewer than hide them. */
+    private static int defaultMinimum(ProgramRequest request, int cohort) {
+        int half = (cohort + 1) / 2;
+        return request.collection() == CollectionKind.SECURE
+                ? Math.max(half, SecureParameters.DEFAULT_SURVIVORS)
+                : half;
+    }
+
+    /** Of few clients a sum gives each of them away. */
+    private static void requireCrowd(CollectionKind collection, int cohort) {
+        if (collection == CollectionKind.SECURE && cohort < SecureParameters.DEFAULT_SURVIVORS) {
+            throw new ProgramRefusedException("collection: SECURE with a cohort of " + cohort + " (expected: >= "
+                    + SecureParameters.DEFAULT_SURVIVORS + "; " + FEWER_HIDE_NOTHING + ")");
+        }
+    }
+
+    /** {@return what clients are promised}: a sum of as many as the program needs, with the defaults for the rest. */
+    private static Stage secureOf(int cohort, int minimum) {
+        SecureParameters defaults = SecureParameters.defaults();
+        if (cohort > GraphPlan.COMPLETE_UP_TO) {
+            throw new ProgramRefusedException("collection: SECURE with a cohort of " + cohort + " (expected: <= "
+                    + GraphPlan.COMPLETE_UP_TO + "; larger ones need a beacon that the coordinator cannot choose)");
+        }
+        if (minimum < defaults.minimumSurvivors()) {
+            throw new ProgramRefusedException("collection: SECURE with a minimum of " + minimum
+                    + " clients (expected: >= " + defaults.minimumSurvivors() + "; " + FEWER_HIDE_NOTHING + ")");
+        }
+        try {
+            GraphPlan.of(cohort, defaults.assumptions());
+            return SecureStage.of(new SecureParameters(minimum, defaults.assumptions(), defaults.suite()));
+        } catch (IllegalArgumentException | NoGraphException e) {
+            throw new ProgramRefusedException("collection: SECURE: " + e.getMessage(), e);
+        }
+    }
+
     private static int minimumOf(ProgramRequest request, int cohort) {
-        int minimum = request.minimumClients() == 0 ? (cohort + 1) / 2 : request.minimumClients();
+        int minimum = request.minimumClients() == 0 ? defaultMinimum(request, cohort) : request.minimumClients();
         if (minimum < 1 || minimum > cohort) {
             throw new ProgramRefusedException(
                     "minimumClients: " + minimum + " (expected: 1 to " + cohort + ", the cohort of a round)");

@@ -24,13 +24,13 @@ import org.folkmoot.engine.RoundSummary;
 import org.folkmoot.engine.attempt.AbandonReason;
 import org.folkmoot.engine.attempt.Opened;
 import org.folkmoot.engine.collect.Collection;
-import org.folkmoot.engine.collect.InstalledCollections;
 import org.folkmoot.engine.ledger.ChainLog;
 import org.folkmoot.engine.ledger.CheckpointPublisher;
 import org.folkmoot.engine.ledger.NoticeDesk;
 import org.folkmoot.engine.ledger.Retention;
 import org.folkmoot.engine.ledger.RunJournal;
 import org.folkmoot.engine.ledger.StateStore;
+import org.folkmoot.engine.program.InstalledCollections;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

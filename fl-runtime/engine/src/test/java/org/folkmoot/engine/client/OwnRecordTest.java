@@ -146,7 +146,7 @@ class OwnRecordTest {
     @ParameterizedTest
     @EnumSource(
             value = RejectionReason.class,
-            names = {"TIMED_OUT", "UNREACHABLE", "NOT_NEEDED", "REFUSED_BY_RULE"},
+            names = {"TIMED_OUT", "UNREACHABLE", "NOT_NEEDED", "DROPPED_OUT", "REFUSED_BY_RULE"},
             mode = EnumSource.Mode.EXCLUDE)
     void leftOutForAReasonThatTheClientKnowsToBeFalseEstranges(RejectionReason reason) throws Exception {
         ClientAgent victim = scene.member();
@@ -159,7 +159,7 @@ class OwnRecordTest {
     @ParameterizedTest
     @EnumSource(
             value = RejectionReason.class,
-            names = {"TIMED_OUT", "UNREACHABLE", "NOT_NEEDED", "REFUSED_BY_RULE"})
+            names = {"TIMED_OUT", "UNREACHABLE", "NOT_NEEDED", "DROPPED_OUT", "REFUSED_BY_RULE"})
     void leftOutOnTheCoordinatorsWordIsBorneAndCounted(RejectionReason reason) throws Exception {
         ClientAgent agent = scene.member(scene.atHome());
         scene.contribute(agent, FIRST);

@@ -22,6 +22,7 @@ import org.folkmoot.audit.key.Ed25519Key;
 import org.folkmoot.audit.log.TransparencyLog;
 import org.folkmoot.engine.Farms;
 import org.folkmoot.engine.Federation;
+import org.folkmoot.engine.FederationBuilder;
 import org.folkmoot.engine.FederationReport;
 import org.folkmoot.engine.ModelGate;
 import org.folkmoot.engine.client.ClientAgent;
@@ -36,6 +37,7 @@ final class Meeting {
     private final Map<ClientId, ClientEndpoint> endpoints = new LinkedHashMap<>();
     private final boolean homes;
     private Path ledger;
+    private boolean secure;
 
     private Meeting(Path folder, boolean homes) {
         this.folder = folder;
@@ -51,6 +53,12 @@ final class Meeting {
     /** {@return a meeting of clients with homes in this folder} */
     static Meeting withHomes(Path folder) {
         return new Meeting(folder, true);
+    }
+
+    /** {@return the same meeting, whose coordinator sees sums only} */
+    Meeting underMasks() {
+        secure = true;
+        return this;
     }
 
     /** Has a client take part, through what the attack makes of its endpoint; again, as after a restart. */
@@ -89,7 +97,8 @@ final class Meeting {
     }
 
     private FederationSetup setup(int rounds, int minimum) {
-        Federation template = Farms.federation(folder.resolve("unused"), Farms.farms(keys.size()))
+        FederationBuilder builder = Farms.secureFederation(folder.resolve("unused"), Farms.farms(keys.size()));
+        Federation template = (secure ? builder : builder.clearUpdates())
                 .minimumClients(minimum)
                 .build();
         return new FederationSetup(

@@ -1,4 +1,4 @@
-package org.folkmoot.engine.collect;
+package org.folkmoot.engine.program;
 
 import java.io.IOException;
 import java.util.Collections;
@@ -7,12 +7,17 @@ import java.util.Map;
 import java.util.Set;
 import org.folkmoot.api.round.CollectionKind;
 import org.folkmoot.api.round.RoundProgram;
+import org.folkmoot.engine.collect.BufferedCollection;
+import org.folkmoot.engine.collect.ClearCollection;
+import org.folkmoot.engine.collect.Collection;
+import org.folkmoot.engine.secure.SecureCollection;
 
 /** The collections that there are. A new one is one line here. */
 public final class InstalledCollections {
     private static final Map<CollectionKind, Factory> ALL = new EnumMap<>(Map.of(
             CollectionKind.CLEAR, ClearCollection::new,
-            CollectionKind.BUFFERED, BufferedCollection::new));
+            CollectionKind.BUFFERED, BufferedCollection::new,
+            CollectionKind.SECURE, SecureCollection::new));
 
     private InstalledCollections() {}
 
