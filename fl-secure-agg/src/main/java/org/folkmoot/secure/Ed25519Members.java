@@ -36,7 +36,8 @@ public final class Ed25519Members implements MemberKeys {
         }
         byte[] bytes = signature.toByteArray();
         if (bytes.length != Ed25519.SIGNATURE_SIZE || !Ed25519.verify(bytes, 0, key, 0, message, 0, message.length)) {
-            throw new BadSignatureException("signature: not that of " + pseudonym.abbreviated() + " under this message");
+            throw new BadSignatureException(
+                    "signature: not that of " + pseudonym.abbreviated() + " under this message");
         }
     }
 

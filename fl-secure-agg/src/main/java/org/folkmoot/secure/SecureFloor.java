@@ -36,8 +36,8 @@ public record SecureFloor(int minimumSurvivors, Fraction corrupted, int secrecyB
                     + minimumSurvivors + ")");
         }
         if (parameters.assumptions().corrupted().compareTo(corrupted) < 0) {
-            return Optional.of("corrupted: " + parameters.assumptions().corrupted() + " (this client's floor: "
-                    + corrupted + ")");
+            return Optional.of(
+                    "corrupted: " + parameters.assumptions().corrupted() + " (this client's floor: " + corrupted + ")");
         }
         if (parameters.assumptions().secrecyBits() < secrecyBits) {
             return Optional.of("secrecyBits: " + parameters.assumptions().secrecyBits() + " (this client's floor: "

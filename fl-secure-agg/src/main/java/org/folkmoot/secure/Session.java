@@ -79,8 +79,7 @@ public record Session(SecureRound round, GraphPlan plan, Digest roster, Digest g
     public static Mask pairMask(Digest sessionId, int client, int peer, X25519Pair own, Bytes peerKey)
             throws WeakKeyException {
         try (Secret agreed = own.agree(peerKey)) {
-            Secret key =
-                    Hkdf.derive(agreed, sessionId, "pair-mask", Math.min(client, peer), Math.max(client, peer));
+            Secret key = Hkdf.derive(agreed, sessionId, "pair-mask", Math.min(client, peer), Math.max(client, peer));
             return new Mask(key, client > peer);
         }
     }

@@ -45,8 +45,7 @@ public final class RoundTrip {
     public Unmasked run() throws SessionFailedException {
         Enrolling enrolling = Enrolling.open(cohort.round(), cohort.members());
         for (int i = 0; i < cohort.size(); i++) {
-            ClientSession.Opening opening =
-                    ClientSession.open(cohort.setup(i), cohort.input(i), cohort.entropy(i));
+            ClientSession.Opening opening = ClientSession.open(cohort.setup(i), cohort.input(i), cohort.entropy(i));
             sessions.add(opening.session());
             if (leavesBefore[i] > 0) {
                 Bytes keys = sent(opening.answer());

@@ -113,8 +113,7 @@ record AwaitingRoster(ClientSetup setup, Checks checks, ClientSecrets secrets, K
     private List<SealedShares> deal(Seat seat) {
         int degree = seat.peers().size();
         List<Secret> seeds = Shamir.split(secrets.seed(), seat.threshold(), degree, secrets.seedCoefficients());
-        List<Secret> keys =
-                Shamir.split(secrets.mask().secret(), seat.threshold(), degree, secrets.keyCoefficients());
+        List<Secret> keys = Shamir.split(secrets.mask().secret(), seat.threshold(), degree, secrets.keyCoefficients());
         List<SealedShares> dealt = new ArrayList<>(degree);
         for (int i = 0; i < degree; i++) {
             try (Secret seed = seeds.get(i);

@@ -38,8 +38,10 @@ record AwaitingShares(Seat seat, ClientSecrets secrets) implements ClientPhase {
         }
         ForwardedShares forwarded = Received.message(bytes, ForwardedShares::decode);
         if (forwarded.dealers().range() != seat.peers().size()) {
-            throw new RefusalException(RefusalReason.MALFORMED, "dealers: of "
-                    + forwarded.dealers().range() + " neighbours (expected: " + seat.peers().size() + ")");
+            throw new RefusalException(
+                    RefusalReason.MALFORMED,
+                    "dealers: of " + forwarded.dealers().range() + " neighbours (expected: "
+                            + seat.peers().size() + ")");
         }
         seat.checks().enoughShares(seat, forwarded);
         HeldShares held = open(forwarded);
@@ -47,7 +49,8 @@ record AwaitingShares(Seat seat, ClientSecrets secrets) implements ClientPhase {
         Digest leaf = Session.inputLeaf(seat.id(), round, seat.setup().pseudonym(), Digest.sha256(packed));
         Latching.close(seat.setup(), AnswerLatch.Step.MASKED, leaf);
         secrets.close();
-        MaskedVector masked = MaskedVector.signed(seat.index(), packed, leaf, seat.setup().key());
+        MaskedVector masked =
+                MaskedVector.signed(seat.index(), packed, leaf, seat.setup().key());
         return Step.of(new AwaitingSurvivors(seat, held, leaf), masked.encode());
     }
 
@@ -87,8 +90,8 @@ record AwaitingShares(Seat seat, ClientSecrets secrets) implements ClientPhase {
     }
 
     private RefusalException complaint(Peer dealer, RefusalReason reason) {
-        Complaint complaint =
-                Complaint.signed(seat.index(), dealer.index(), seat.id(), seat.setup().key());
+        Complaint complaint = Complaint.signed(
+                seat.index(), dealer.index(), seat.id(), seat.setup().key());
         return new RefusalException(reason, "shares of neighbour " + dealer.index(), Bytes.of(complaint.encode()));
     }
 
@@ -109,7 +112,11 @@ record AwaitingShares(Seat seat, ClientSecrets secrets) implements ClientPhase {
             for (int place : forwarded.dealers().places().toArray()) {
                 Peer peer = seat.peers().get(place);
                 masks.add(Session.pairMask(
-                        seat.id(), seat.index(), peer.index(), secrets.mask(), peer.entry().maskKey()));
+                        seat.id(),
+                        seat.index(),
+                        peer.index(),
+                        secrets.mask(),
+                        peer.entry().maskKey()));
             }
         } catch (WeakKeyException e) {
             masks.forEach(Mask::close);

@@ -24,8 +24,10 @@ record AwaitingSurvivors(Seat seat, HeldShares held, Digest inputLeaf) implement
         SurvivorsMessage message = Received.message(bytes, SurvivorsMessage::decode);
         Survivors survivors = message.survivors();
         if (survivors.places().range() != seat.session().plan().clients()) {
-            throw new RefusalException(RefusalReason.MALFORMED, "survivors: of "
-                    + survivors.places().range() + " (expected: " + seat.session().plan().clients() + ")");
+            throw new RefusalException(
+                    RefusalReason.MALFORMED,
+                    "survivors: of " + survivors.places().range() + " (expected: "
+                            + seat.session().plan().clients() + ")");
         }
         Checks checks = seat.checks();
         checks.enoughSurvivors(seat, survivors);
@@ -36,7 +38,8 @@ record AwaitingSurvivors(Seat seat, HeldShares held, Digest inputLeaf) implement
         checks.apartFromEarlier(seat.setup(), summed, Latching.earlier(seat.setup()));
         Digest root = survivors.root();
         Latching.close(seat.setup(), AnswerLatch.Step.CONFIRMED, root);
-        Confirmation confirmation = Confirmation.signed(seat.index(), root, seat.id(), seat.setup().key());
+        Confirmation confirmation =
+                Confirmation.signed(seat.index(), root, seat.id(), seat.setup().key());
         return Step.of(new AwaitingConfirmations(seat, held, survivors, summed), confirmation.encode());
     }
 

@@ -26,8 +26,8 @@ import org.folkmoot.secure.crypto.Secret;
 import org.folkmoot.secure.crypto.SharePair;
 import org.folkmoot.secure.crypto.WeakKeyException;
 import org.folkmoot.secure.crypto.X25519Pair;
-import org.folkmoot.secure.message.ConfirmationsMessage;
 import org.folkmoot.secure.message.Confirmation;
+import org.folkmoot.secure.message.ConfirmationsMessage;
 import org.folkmoot.secure.message.ForwardedShares;
 import org.folkmoot.secure.message.KeyAdvertisement;
 import org.folkmoot.secure.message.RosterMessage;
@@ -53,8 +53,11 @@ interface Checks {
 
     /** So many clients that, if all survive, their sum may show. */
     default void cohort(SecureRound round, int count) throws RefusalException {
-        require(count >= round.parameters().minimumSurvivors(), RefusalReason.TOO_FEW_SURVIVORS, "roster: " + count
-                + " clients (expected: >= " + round.parameters().minimumSurvivors() + ")");
+        require(
+                count >= round.parameters().minimumSurvivors(),
+                RefusalReason.TOO_FEW_SURVIVORS,
+                "roster: " + count + " clients (expected: >= "
+                        + round.parameters().minimumSurvivors() + ")");
     }
 
     /** The roster was in the log before anybody was shown it. */
@@ -81,8 +84,8 @@ interface Checks {
     /** The client's own keys are in it, as it sent them. */
     default void ownKeys(RosterMessage roster, KeyAdvertisement own) throws RefusalException {
         boolean there = roster.listed().stream()
-                .anyMatch(each -> each.index() == roster.ownIndex()
-                        && each.keys().equals(own));
+                .anyMatch(
+                        each -> each.index() == roster.ownIndex() && each.keys().equals(own));
         require(there, RefusalReason.NOT_ON_ROSTER, "own keys: not at place " + roster.ownIndex());
     }
 
@@ -149,7 +152,7 @@ interface Checks {
         Set<Bytes> keys = new HashSet<>();
         for (RosterMessage.Listed each : roster.listed()) {
             boolean fresh = keys.add(each.keys().entry().maskKey())
-                    & keys.add(each.keys().entry().channelKey());
+                    && keys.add(each.keys().entry().channelKey());
             require(fresh, RefusalReason.REPEATED_KEY, "key of place " + each.index() + ": is another's too");
         }
     }
@@ -205,8 +208,10 @@ interface Checks {
     /** The sum is of as many as was promised. */
     default void enoughSurvivors(Seat seat, Survivors survivors) throws RefusalException {
         int least = seat.setup().round().parameters().minimumSurvivors();
-        require(survivors.places().count() >= least, RefusalReason.TOO_FEW_SURVIVORS, "survivors: "
-                + survivors.places().count() + " (expected: >= " + least + ")");
+        require(
+                survivors.places().count() >= least,
+                RefusalReason.TOO_FEW_SURVIVORS,
+                "survivors: " + survivors.places().count() + " (expected: >= " + least + ")");
     }
 
     /** This client is among them, with the input that it sent. */
@@ -237,8 +242,10 @@ interface Checks {
     /** Enough neighbours are left. */
     default void enoughNeighbours(Seat seat, Survivors survivors) throws RefusalException {
         int left = seat.countOf(survivors.places());
-        require(left >= seat.threshold(), RefusalReason.TOO_FEW_NEIGHBOURS, "neighbours left: " + left
-                + " (expected: >= " + seat.threshold() + ")");
+        require(
+                left >= seat.threshold(),
+                RefusalReason.TOO_FEW_NEIGHBOURS,
+                "neighbours left: " + left + " (expected: >= " + seat.threshold() + ")");
     }
 
     /** The sum does not differ in a few clients from one that was unmasked before. */

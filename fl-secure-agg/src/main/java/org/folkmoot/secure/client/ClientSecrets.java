@@ -14,8 +14,7 @@ import org.folkmoot.secure.crypto.X25519Pair;
  * @param seedCoefficients for sharing out the seed
  * @param keyCoefficients for sharing out the mask key
  */
-record ClientSecrets(
-        X25519Pair mask, X25519Pair channel, Secret seed, Secret seedCoefficients, Secret keyCoefficients)
+record ClientSecrets(X25519Pair mask, X25519Pair channel, Secret seed, Secret seedCoefficients, Secret keyCoefficients)
         implements AutoCloseable {
     /** {@return the secrets} The digest keeps apart what a mistaken caller derives twice from the same bytes. */
     static ClientSecrets from(Secret entropy, Digest round) {

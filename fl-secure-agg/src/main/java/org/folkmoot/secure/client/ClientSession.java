@@ -2,7 +2,6 @@ package org.folkmoot.secure.client;
 
 import org.folkmoot.core.ring.RingVector;
 import org.folkmoot.secure.RefusalException;
-import org.folkmoot.secure.RefusalReason;
 import org.folkmoot.secure.crypto.Secret;
 import org.folkmoot.secure.message.MessageKind;
 

@@ -33,7 +33,8 @@ final class Latching {
 
     static List<Summed> earlier(ClientSetup setup) throws RefusalException {
         try {
-            return setup.latch().earlier(setup.round().federation(), setup.round().model());
+            return setup.latch()
+                    .earlier(setup.round().federation(), setup.round().model());
         } catch (IOException e) {
             throw new RefusalException(RefusalReason.LATCH_FAILED, e);
         }

@@ -24,7 +24,8 @@ record Seat(ClientSetup setup, Checks checks, Session session, Digest id, int in
 
     /** {@return which of its neighbours are in a set of places in the roster} */
     int countOf(IndexSet places) {
-        return (int) peers.stream().filter(peer -> places.contains(peer.index())).count();
+        return (int)
+                peers.stream().filter(peer -> places.contains(peer.index())).count();
     }
 
     int[] peerPlaces() {

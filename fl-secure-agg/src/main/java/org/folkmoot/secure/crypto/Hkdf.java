@@ -23,7 +23,8 @@ public final class Hkdf {
     /** {@return the secret for this purpose in the session that the salt names}; the numbers are written as 4 bytes each. */
     public static Secret derive(Secret from, Digest salt, String purpose, int... numbers) {
         byte[] name = (PREFIX + purpose + "\0").getBytes(StandardCharsets.US_ASCII);
-        ByteBuffer info = ByteBuffer.allocate(name.length + numbers.length * Integer.BYTES).put(name);
+        ByteBuffer info = ByteBuffer.allocate(name.length + numbers.length * Integer.BYTES)
+                .put(name);
         for (int number : numbers) {
             info.putInt(number);
         }

@@ -64,7 +64,11 @@ public abstract sealed class RingLanes implements AutoCloseable permits IntLanes
     public final void apply(List<Mask> masks, MaskSuite suite) {
         for (int from = 0; from < masks.size(); from += MASKS_AT_ONCE) {
             List<Mask> some = masks.subList(from, Math.min(masks.size(), from + MASKS_AT_ONCE));
-            applyTogether(some, some.stream().map(mask -> CounterMode.keyed(mask.key(), suite.keyBytes())).toList());
+            applyTogether(
+                    some,
+                    some.stream()
+                            .map(mask -> CounterMode.keyed(mask.key(), suite.keyBytes()))
+                            .toList());
         }
     }
 

@@ -45,7 +45,7 @@ public record SecureEvidence(
         require("survivors", survivors.places().range(), roster.size());
         require("inputLeaves", inputLeaves.size(), survivors.places().count());
         require("seeds", revealed.seeds().size(), survivors.places().count());
-        require("keys", revealed.keys().size(), (int) dropped(dealers, survivors).length);
+        require("keys", revealed.keys().size(), dropped(dealers, survivors).length);
     }
 
     private static void require(String name, int value, int expected) {
@@ -77,7 +77,12 @@ public record SecureEvidence(
         int[] dropped = dropped(dealers, survivors);
         NeighbourGraph graph = session.graph();
         for (int i = 0; i < dropped.length; i++) {
-            addPairMasks(masks, id, dropped[i], graph.neighboursOf(dropped[i]), revealed.keys().get(i));
+            addPairMasks(
+                    masks,
+                    id,
+                    dropped[i],
+                    graph.neighboursOf(dropped[i]),
+                    revealed.keys().get(i));
         }
         return masks;
     }
@@ -94,7 +99,8 @@ public record SecureEvidence(
     /** The mask as the surviving neighbour put it on, agreed from the other side. */
     private Mask pairMask(Digest id, int dropped, int neighbour, X25519Pair pair) {
         try {
-            return Session.pairMask(id, neighbour, dropped, pair, roster.get(neighbour).maskKey());
+            return Session.pairMask(
+                    id, neighbour, dropped, pair, roster.get(neighbour).maskKey());
         } catch (WeakKeyException e) {
             throw new IllegalStateException("mask key of client " + neighbour + ": of low order", e);
         }
@@ -118,7 +124,10 @@ public record SecureEvidence(
         int[] survived = survivors.places().places().toArray();
         for (int i = 0; i < survived.length; i++) {
             Digest commitment = Session.commitment(revealed.seeds().get(i));
-            requireEqual("seed of client " + survived[i], commitment, roster.get(survived[i]).seedCommitment());
+            requireEqual(
+                    "seed of client " + survived[i],
+                    commitment,
+                    roster.get(survived[i]).seedCommitment());
         }
         verifyKeys();
     }
@@ -151,6 +160,7 @@ public record SecureEvidence(
 
     @Override
     public String toString() {
-        return "SecureEvidence[" + survivors.places() + " of round " + session.round().attempt() + "]";
+        return "SecureEvidence[" + survivors.places() + " of round "
+                + session.round().attempt() + "]";
     }
 }

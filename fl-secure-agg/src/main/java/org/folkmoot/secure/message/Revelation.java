@@ -45,7 +45,8 @@ public record Revelation(int from, List<Secret> shares, Bytes signature) impleme
     /** {@return the bytes} */
     public byte[] encode() {
         int size = 2 * Integer.BYTES + shares.size() * Secret.BYTES + WireWriter.sizeOf(signature);
-        WireWriter out = WireWriter.of(MessageKind.REVELATION, size).number(from).number(shares.size());
+        WireWriter out =
+                WireWriter.of(MessageKind.REVELATION, size).number(from).number(shares.size());
         shares.forEach(out::secret);
         return out.signature(signature).end();
     }

@@ -51,8 +51,7 @@ public record RosterMessage(
         return WireReader.decode(
                 bytes,
                 MessageKind.ROSTER,
-                in -> new RosterMessage(
-                        in.digest(), in.index(), in.index(), in.proof(), in.proof(), listed(in)));
+                in -> new RosterMessage(in.digest(), in.index(), in.index(), in.proof(), in.proof(), listed(in)));
     }
 
     private static List<Listed> listed(WireReader in) throws MalformedMessageException {

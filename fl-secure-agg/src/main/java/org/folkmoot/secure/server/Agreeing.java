@@ -53,8 +53,7 @@ public final class Agreeing {
                 throw new RejectedException(RejectedException.Reason.NOT_EXPECTED, "confirmation: of no survivor");
             }
             if (!confirmation.root().equals(surviving.survivors().root())) {
-                throw new RejectedException(
-                        RejectedException.Reason.WRONG_CONTENT, "confirmation: of other survivors");
+                throw new RejectedException(RejectedException.Reason.WRONG_CONTENT, "confirmation: of other survivors");
             }
             Digest pseudonym = course.roster().pseudonym(confirmation.from());
             confirmation.verify(course.members(), pseudonym, course.id());

@@ -66,8 +66,8 @@ final class Course {
 
     int placeOf(Digest pseudonym) {
         OptionalInt place = roster.placeOf(pseudonym);
-        return place.orElseThrow(() -> new IllegalArgumentException(
-                "client: " + pseudonym.abbreviated() + " (expected: one of the roster)"));
+        return place.orElseThrow(() ->
+                new IllegalArgumentException("client: " + pseudonym.abbreviated() + " (expected: one of the roster)"));
     }
 
     /** Returns if this is the place of somebody. */

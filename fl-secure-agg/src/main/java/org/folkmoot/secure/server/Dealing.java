@@ -35,16 +35,14 @@ public final class Dealing {
     public Bytes rosterFor(Digest pseudonym) {
         int own = course.placeOf(pseudonym);
         boolean whole = course.session().plan().isComplete();
-        List<RosterMessage.Listed> listed = IntStream.concat(
-                        IntStream.of(own), IntStream.of(course.neighboursOf(own)))
+        List<RosterMessage.Listed> listed = IntStream.concat(IntStream.of(own), IntStream.of(course.neighboursOf(own)))
                 .sorted()
                 .mapToObj(place -> new RosterMessage.Listed(
                         place,
                         course.roster().keys(place),
                         whole ? List.of() : course.roster().path(place)))
                 .toList();
-        return Bytes.of(new RosterMessage(
-                        course.roster().root(), course.clients(), own, logProof, beaconProof, listed)
+        return Bytes.of(new RosterMessage(course.roster().root(), course.clients(), own, logProof, beaconProof, listed)
                 .encode());
     }
 

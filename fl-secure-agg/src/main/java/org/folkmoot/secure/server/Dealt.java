@@ -17,8 +17,8 @@ final class Dealt {
 
     Dealt(List<@Nullable DealtShares> byDealer) {
         this.byDealer = byDealer;
-        this.dealers = IndexSet.of(
-                byDealer.size(), IntStream.range(0, byDealer.size()).filter(i -> byDealer.get(i) != null));
+        this.dealers =
+                IndexSet.of(byDealer.size(), IntStream.range(0, byDealer.size()).filter(i -> byDealer.get(i) != null));
     }
 
     IndexSet dealers() {

@@ -66,8 +66,7 @@ public final class Enrolling {
             GraphPlan plan = GraphPlan.of(keys.size(), round.parameters().assumptions());
             return new Enrolled(round, members, new Roster(keys.values()), plan);
         } catch (NoGraphException e) {
-            throw new SessionFailedException(
-                    SessionFailedException.Reason.NO_GRAPH, String.valueOf(e.getMessage()));
+            throw new SessionFailedException(SessionFailedException.Reason.NO_GRAPH, String.valueOf(e.getMessage()));
         }
     }
 }

@@ -106,8 +106,8 @@ public final class Masking {
      * @throws SessionFailedException if they are too few
      */
     public Agreeing close() throws SessionFailedException {
-        IndexSet survivors = IndexSet.of(
-                inputs.length, IntStream.range(0, inputs.length).filter(i -> inputs[i] != null));
+        IndexSet survivors =
+                IndexSet.of(inputs.length, IntStream.range(0, inputs.length).filter(i -> inputs[i] != null));
         if (survivors.count() < course.minimum()) {
             sum.close();
             throw new SessionFailedException(

@@ -63,22 +63,23 @@ class BadDealerTest {
         Agreeing agreeing = masking.close();
         each(i -> agreeing.survivorsFor(cohort.pseudonym(i)), agreeing::take);
         Unmasking unmasking = agreeing.onRecord(cohort.log()
-                .recordSurvivors(agreeing.session().roster(), agreeing.survivors().root()));
+                .recordSurvivors(
+                        agreeing.session().roster(), agreeing.survivors().root()));
         each(i -> unmasking.confirmationsFor(cohort.pseudonym(i)), unmasking::take);
         return unmasking;
     }
 
     private byte[] recommitted(byte[] keys) throws Exception {
         RosterEntry honest = KeyAdvertisement.decode(keys).entry();
-        RosterEntry other =
-                new RosterEntry(honest.pseudonym(), honest.maskKey(), honest.channelKey(), Digest.sha256());
+        RosterEntry other = new RosterEntry(honest.pseudonym(), honest.maskKey(), honest.channelKey(), Digest.sha256());
         return KeyAdvertisement.signed(other, cohort.round(), cohort.key(DEALER))
                 .encode();
     }
 
     private void each(IntFunction<Bytes> ask, Drive.Taking taking) throws Exception {
         for (int i = 0; i < 5; i++) {
-            taking.take(Drive.sent(sessions.get(i).on(ask.apply(i).toByteArray())).toByteArray());
+            taking.take(
+                    Drive.sent(sessions.get(i).on(ask.apply(i).toByteArray())).toByteArray());
         }
     }
 }

@@ -40,9 +40,8 @@ class ClientSessionTest {
         List<ClientSession> sessions = new ArrayList<>();
         Enrolling enrolling = Enrolling.open(cohort.round(), cohort.members());
         for (int i = 0; i < CLIENTS; i++) {
-            ClientSession.Opening opening = Player.honest(cohort, i)
-                    .remembering(new MemoryLatch())
-                    .open();
+            ClientSession.Opening opening =
+                    Player.honest(cohort, i).remembering(new MemoryLatch()).open();
             sessions.add(opening.session());
             enrolling.take(Drive.sent(opening.answer()).toByteArray());
         }
@@ -54,12 +53,12 @@ class ClientSessionTest {
         Agreeing agreeing = masking.close();
         each(sessions, i -> agreeing.survivorsFor(cohort.pseudonym(i)), agreeing::take);
         Unmasking unmasking = agreeing.onRecord(cohort.log()
-                .recordSurvivors(agreeing.session().roster(), agreeing.survivors().root()));
+                .recordSurvivors(
+                        agreeing.session().roster(), agreeing.survivors().root()));
         each(sessions, i -> unmasking.confirmationsFor(cohort.pseudonym(i)), unmasking::take);
     }
 
-    private void each(List<ClientSession> sessions, IntFunction<Bytes> ask, Drive.Taking taking)
-            throws Exception {
+    private void each(List<ClientSession> sessions, IntFunction<Bytes> ask, Drive.Taking taking) throws Exception {
         for (int i = 0; i < CLIENTS; i++) {
             byte[] message = ask.apply(i).toByteArray();
             taking.take(Drive.sent(sessions.get(i).on(message)).toByteArray());
@@ -121,7 +120,9 @@ class ClientSessionTest {
     void refusesAnInputOfAnotherShape() {
         Player player = Player.honest(cohort, CLIENTS - 1).remembering(new MemoryLatch());
         ClientSession session = ClientSession.open(
-                        player.setup(), RingVector.zeros(4, 20), player.entropy().copy())
+                        player.setup(),
+                        RingVector.zeros(4, 20),
+                        player.entropy().copy())
                 .session();
         session.on(said.get(0));
 
@@ -154,7 +155,8 @@ class ClientSessionTest {
     @Test
     void wipesEverythingWhenItLeaves() throws Exception {
         Player player = Player.honest(cohort, CLIENTS - 1).remembering(new MemoryLatch());
-        AwaitingRoster roster = AwaitingRoster.open(player.setup(), Checks.ALL, player.entropy().copy())
+        AwaitingRoster roster = AwaitingRoster.open(
+                        player.setup(), Checks.ALL, player.entropy().copy())
                 .next();
         AwaitingShares shares = roster.on(said.get(0)).next();
         AwaitingSurvivors survivors = shares.on(said.get(1), player.input()).next();

@@ -52,7 +52,12 @@ final class Loot {
         Secret key = Checks.ALL.channelKey(agreed, session.id(), from, to);
         Bytes checks = AwaitingShares.joined(sealed.seedCheck(), sealed.keyCheck());
         byte[] associated = Checks.ALL.associated(
-                session.id(), from, to, session.plan().threshold(), session.plan().degree(), checks);
+                session.id(),
+                from,
+                to,
+                session.plan().threshold(),
+                session.plan().degree(),
+                checks);
         try {
             return Optional.of(ShareBox.open(key, associated, sealed.sealed().toByteArray()));
         } catch (UnopenableException e) {

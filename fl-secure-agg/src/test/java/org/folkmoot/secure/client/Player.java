@@ -46,8 +46,7 @@ record Player(ClientSetup setup, Checks checks, RingVector input, Secret entropy
     }
 
     private Player with(SecureRound round, SecureFloor floor, MemberKeys members, RoundLog log, AnswerLatch latch) {
-        ClientSetup changed =
-                new ClientSetup(round, floor, setup.pseudonym(), setup.key(), members, log, latch);
+        ClientSetup changed = new ClientSetup(round, floor, setup.pseudonym(), setup.key(), members, log, latch);
         return new Player(changed, checks, input, entropy.copy());
     }
 

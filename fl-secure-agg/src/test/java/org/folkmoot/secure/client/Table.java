@@ -1,5 +1,7 @@
 package org.folkmoot.secure.client;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -67,7 +69,8 @@ final class Table {
                     .lacking(checks.apply(i));
             ClientSession.Opening opening = player.open();
             sessions.add(opening.session());
-            phases.add(parsed(() -> AwaitingRoster.open(player.setup(), player.checks(), player.entropy().copy())
+            phases.add(parsed(() -> AwaitingRoster.open(
+                            player.setup(), player.checks(), player.entropy().copy())
                     .next()));
             parsed(() -> enrolling.take(Drive.sent(opening.answer()).toByteArray()));
         }
@@ -116,8 +119,7 @@ final class Table {
     /** The client masks; it stands as a session and as a phase that can be gone back to. */
     void mask(int place) {
         byte[] shares = forwarded(place).encode();
-        Step<AwaitingSurvivors> step =
-                parsed(() -> waiting.get(place).on(shares, cohort.input(place)));
+        Step<AwaitingSurvivors> step = parsed(() -> waiting.get(place).on(shares, cohort.input(place)));
         masked.put(place, step.next());
         inputs.put(place, parsed(() -> MaskedVector.decode(step.send().toByteArray())));
     }
@@ -125,14 +127,15 @@ final class Table {
     void maskAll() {
         for (int i = 0; i < cohort.size(); i++) {
             mask(i);
-            leaves.add(masked.get(i).inputLeaf());
+            leaves.add(requireNonNull(masked.get(i)).inputLeaf());
         }
     }
 
     /** The client, having masked, is shown these survivors. */
     ClientAnswer shown(int place, SurvivorsMessage message) {
         try {
-            return new ClientAnswer.Sent(masked.get(place).on(message.encode()).send(), false);
+            return new ClientAnswer.Sent(
+                    requireNonNull(masked.get(place)).on(message.encode()).send(), false);
         } catch (RefusalException e) {
             return new ClientAnswer.Left(e.reason(), String.valueOf(e.getMessage()), e.complaint());
         }
@@ -159,11 +162,12 @@ final class Table {
             List<Digest> path = tree(places).inclusion(places.indexOf(client)).path();
             try {
                 Step<AwaitingConfirmations> step =
-                        masked.get(client).on(new SurvivorsMessage(survivors, path).encode());
+                        requireNonNull(masked.get(client)).on(new SurvivorsMessage(survivors, path).encode());
                 confirming.put(client, step.next());
                 signatures.put(
                         client,
-                        parsed(() -> Confirmation.decode(step.send().toByteArray())).signature());
+                        parsed(() -> Confirmation.decode(step.send().toByteArray()))
+                                .signature());
             } catch (RefusalException e) {
                 refusals.add(e.reason());
             }
@@ -180,7 +184,7 @@ final class Table {
             List<ConfirmationsMessage.Signer> signers = signatures.keySet().stream()
                     .filter(other -> !other.equals(client))
                     .sorted()
-                    .map(other -> new ConfirmationsMessage.Signer(other, signatures.get(other)))
+                    .map(other -> new ConfirmationsMessage.Signer(other, requireNonNull(signatures.get(other))))
                     .toList();
             try {
                 HeldShares kept = copy(phase.held());
@@ -200,8 +204,8 @@ final class Table {
         return new HeldShares(
                 held.dealers(),
                 held.pairs().stream()
-                        .map(pair -> new SharePair(
-                                pair.seed().copy(), pair.key().copy()))
+                        .map(pair ->
+                                new SharePair(pair.seed().copy(), pair.key().copy()))
                         .toList());
     }
 
@@ -213,10 +217,11 @@ final class Table {
                 .sorted()
                 .limit(threshold)
                 .toList();
-        int[] points =
-                holders.stream().mapToInt(holder -> placeAmong(client, holder) + 1).toArray();
+        int[] points = holders.stream()
+                .mapToInt(holder -> placeAmong(client, holder) + 1)
+                .toArray();
         List<Secret> shares = holders.stream()
-                .map(holder -> revealed.get(holder).shares().get(placeAmong(holder, client)))
+                .map(holder -> requireNonNull(revealed.get(holder)).shares().get(placeAmong(holder, client)))
                 .toList();
         return Shamir.combine(points, shares);
     }
@@ -227,11 +232,17 @@ final class Table {
         X25519Pair pair = X25519Pair.of(key);
         List<Mask> masks = new ArrayList<>();
         for (int neighbour : neighbours(client)) {
-            Bytes peerKey = waiting.get(client).seat().peers().get(placeAmong(client, neighbour)).entry().maskKey();
-            masks.add(parsed(() -> Session.pairMask(session.id(), client, neighbour, pair, peerKey).inverse()));
+            Bytes peerKey = waiting.get(client)
+                    .seat()
+                    .peers()
+                    .get(placeAmong(client, neighbour))
+                    .entry()
+                    .maskKey();
+            masks.add(parsed(() -> Session.pairMask(session.id(), client, neighbour, pair, peerKey)
+                    .inverse()));
         }
         parsed(() -> {
-            PackedRing.addTo(lanes, inputs.get(client).packed().toByteArray());
+            PackedRing.addTo(lanes, requireNonNull(inputs.get(client)).packed().toByteArray());
             return lanes;
         });
         lanes.apply(masks, MaskSuite.AES_256);

@@ -45,7 +45,8 @@ class RingLanesTest {
     }
 
     @Property(tries = 100)
-    void aVectorHasOneFormOnly(@ForAll @Size(min = 1, max = 9) long[] values, @ForAll @IntRange(min = 1, max = 63) int bits) {
+    void aVectorHasOneFormOnly(
+            @ForAll @Size(min = 1, max = 9) long[] values, @ForAll @IntRange(min = 1, max = 63) int bits) {
         byte[] packed = PackedRing.pack(RingVector.of(values, bits));
         RingLanes sum = RingLanes.zeros(values.length, bits);
         byte[] longer = Arrays.copyOf(packed, packed.length + 1);
@@ -101,7 +102,10 @@ class RingLanesTest {
     void appliesMoreMasksThanItKeepsCiphersFor() {
         RingLanes lanes = RingLanes.zeros(1500, 23);
         List<Mask> masks = LongStream.range(0, 300)
-                .mapToObj(i -> new Mask(Secret.of(Digest.sha256(new byte[] {(byte) i, (byte) (i >> 8)}).bytes()), false))
+                .mapToObj(i -> new Mask(
+                        Secret.of(Digest.sha256(new byte[] {(byte) i, (byte) (i >> 8)})
+                                .bytes()),
+                        false))
                 .toList();
 
         lanes.apply(masks, MaskSuite.AES_256);

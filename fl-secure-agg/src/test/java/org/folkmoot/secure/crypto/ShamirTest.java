@@ -43,15 +43,16 @@ class ShamirTest {
         assertThat(combined.contentEquals(Secret.of(bytes))).isTrue();
     }
 
-    /** Bouncy Castle's splitter puts our shares together: two implementations of one scheme. */
+    /** Bouncy Castle's splitter (its mode is said to go, there is no other way to name it) puts our shares together: two implementations of one scheme. */
+    @SuppressWarnings("deprecation")
     @Property(tries = 20)
     void otherPeoplesSplitterAgrees(@ForAll @Size(32) byte[] bytes, @ForAll @IntRange(min = 2, max = 60) int threshold)
             throws Exception {
         List<Secret> shares = Shamir.split(Secret.of(bytes), threshold, 60, COEFFICIENTS);
 
         ShamirSplitSecretShare[] theirs = IntStream.rangeClosed(1, threshold)
-                .mapToObj(x -> new ShamirSplitSecretShare(
-                        shares.get(x - 1).bytes().clone(), x))
+                .mapToObj(x ->
+                        new ShamirSplitSecretShare(shares.get(x - 1).bytes().clone(), x))
                 .toArray(ShamirSplitSecretShare[]::new);
         byte[] secret = new ShamirSplitSecret(
                         ShamirSecretSplitter.Algorithm.AES, ShamirSecretSplitter.Mode.Native, theirs)

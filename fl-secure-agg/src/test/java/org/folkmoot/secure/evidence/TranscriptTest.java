@@ -33,13 +33,17 @@ class TranscriptTest {
         Unmasked unmasked = trip.run();
 
         JsonObject now = Json.object()
-                .put("about", "A session of five clients of which the second drops out before masking; see TranscriptTest.")
+                .put(
+                        "about",
+                        "A session of five clients of which the second drops out before masking; see TranscriptTest.")
                 .put("round", cohort.round().digest().hex())
                 .put("roster", unmasked.evidence().session().roster().hex())
                 .put("session", unmasked.evidence().session().id().hex())
                 .put("survivors", unmasked.evidence().survivors().root().hex())
                 .put("clients", Json.array(clients()))
-                .put("messages", Json.strings(trip.transcript().stream().map(Bytes::hex).toList()))
+                .put(
+                        "messages",
+                        Json.strings(trip.transcript().stream().map(Bytes::hex).toList()))
                 .put("sum", Bytes.of(PackedRing.pack(unmasked.sum())).hex())
                 .build();
 
@@ -64,7 +68,8 @@ class TranscriptTest {
 
     private static Json frozen() throws Exception {
         try (InputStream in = TranscriptTest.class.getResourceAsStream("/vectors/transcript.json")) {
-            return StrictJson.parse(Objects.requireNonNull(in, "transcript.json").readAllBytes());
+            return StrictJson.parse(
+                    Objects.requireNonNull(in, "transcript.json").readAllBytes());
         }
     }
 }

@@ -52,8 +52,7 @@ class DegreeSearchTest {
         "10000, 5, 5, 74, 51", "10000, 10, 10, 144, 98", "100000, 20, 10, 236, 171", "500, 10, 10, 94, 64"
     })
     void findsTheTableOfTheSpecification(int clients, int corrupted, int dropped, int degree, int threshold) {
-        Assumptions assumptions =
-                new Assumptions(Fraction.percent(corrupted), Fraction.percent(dropped), 40, 30);
+        Assumptions assumptions = new Assumptions(Fraction.percent(corrupted), Fraction.percent(dropped), 40, 30);
 
         assertThat(DegreeSearch.againstMalicious(clients, assumptions))
                 .hasValue(new DegreeSearch.Found(degree, threshold));

@@ -16,8 +16,7 @@ import org.folkmoot.api.Digest;
 import org.junit.jupiter.api.Test;
 
 class GraphPlanTest {
-    private static final Assumptions FIVE_PERCENT =
-            new Assumptions(Fraction.percent(5), Fraction.percent(5), 40, 30);
+    private static final Assumptions FIVE_PERCENT = new Assumptions(Fraction.percent(5), Fraction.percent(5), 40, 30);
 
     @Property(tries = 300)
     void aCoordinatorNeverGetsBothSecretsOfAClient(
@@ -64,9 +63,12 @@ class GraphPlanTest {
         for (int i = 0; i < clients; i++) {
             int self = i;
             int[] neighbours = graph.neighboursOf(i);
-            assertThat(neighbours).hasSize(plan.degree()).isSorted().doesNotHaveDuplicates().doesNotContain(i);
-            assertThat(IntStream.of(neighbours)
-                            .allMatch(j -> Arrays.binarySearch(graph.neighboursOf(j), self) >= 0))
+            assertThat(neighbours)
+                    .hasSize(plan.degree())
+                    .isSorted()
+                    .doesNotHaveDuplicates()
+                    .doesNotContain(i);
+            assertThat(IntStream.of(neighbours).allMatch(j -> Arrays.binarySearch(graph.neighboursOf(j), self) >= 0))
                     .isTrue();
         }
     }
@@ -76,7 +78,8 @@ class GraphPlanTest {
         GraphPlan plan = GraphPlan.of(300, FIVE_PERCENT);
 
         assertThat(NeighbourGraph.of(plan, Digest.sha256(new byte[] {1})).neighboursOf(7))
-                .isNotEqualTo(NeighbourGraph.of(plan, Digest.sha256(new byte[] {2})).neighboursOf(7));
+                .isNotEqualTo(
+                        NeighbourGraph.of(plan, Digest.sha256(new byte[] {2})).neighboursOf(7));
     }
 
     @Property(tries = 100)

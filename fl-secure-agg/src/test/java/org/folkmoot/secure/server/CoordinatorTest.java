@@ -86,7 +86,8 @@ class CoordinatorTest {
 
     private Unmasking unmasking(Agreeing agreeing) {
         return agreeing.onRecord(cohort.log()
-                .recordSurvivors(agreeing.session().roster(), agreeing.survivors().root()));
+                .recordSurvivors(
+                        agreeing.session().roster(), agreeing.survivors().root()));
     }
 
     private List<Bytes> answers(IntFunction<Bytes> ask) {
@@ -184,8 +185,7 @@ class CoordinatorTest {
         }
         Dealing dealing = dealing();
 
-        assertThatThrownBy(() -> dealing.rosterFor(cohort.pseudonym(4)))
-                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> dealing.rosterFor(cohort.pseudonym(4))).isInstanceOf(IllegalArgumentException.class);
         assertThat(enrolling.count()).isEqualTo(4);
     }
 

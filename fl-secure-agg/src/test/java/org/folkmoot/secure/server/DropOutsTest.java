@@ -120,8 +120,10 @@ class DropOutsTest {
 
     @Test
     void namesWhatIsMissing() {
-        assertThatThrownBy(() -> new RoundTrip(cohort(5), 0, 0, 0, 5, 5).run()).hasMessageStartingWith("too-few-clients");
-        assertThatThrownBy(() -> new RoundTrip(cohort(5), 1, 1, 1, 5, 5).run()).hasMessageStartingWith("too-few-dealers");
+        assertThatThrownBy(() -> new RoundTrip(cohort(5), 0, 0, 0, 5, 5).run())
+                .hasMessageStartingWith("too-few-clients");
+        assertThatThrownBy(() -> new RoundTrip(cohort(5), 1, 1, 1, 5, 5).run())
+                .hasMessageStartingWith("too-few-dealers");
         assertThatThrownBy(() -> new RoundTrip(cohort(5), 2, 2, 2, 5, 5).run())
                 .hasMessageStartingWith("too-few-survivors");
         assertThatThrownBy(() -> new RoundTrip(cohort(5), 4, 4, 5, 5, 5).run())
@@ -136,9 +138,11 @@ class DropOutsTest {
         byte[] changed = masked.get(0).toByteArray();
         changed[3] ^= 1;
 
-        assertThatThrownBy(() -> SecureReplay.replay(unmasked.evidence(), masked.subList(1, 4).iterator()))
+        assertThatThrownBy(() -> SecureReplay.replay(
+                        unmasked.evidence(), masked.subList(1, 4).iterator()))
                 .hasMessageContaining("not the one it signed");
-        assertThatThrownBy(() -> SecureReplay.replay(unmasked.evidence(), masked.subList(0, 3).iterator()))
+        assertThatThrownBy(() -> SecureReplay.replay(
+                        unmasked.evidence(), masked.subList(0, 3).iterator()))
                 .hasMessageContaining("masked inputs: 3 (expected: 4)");
         assertThatThrownBy(() -> SecureReplay.replay(
                         unmasked.evidence(), List.of(Bytes.of(changed)).iterator()))

@@ -52,7 +52,7 @@ import org.junit.jupiter.api.Test;
  * The attacks of a coordinator that speaks bytes to clients. Each is first shown to succeed against a client that lacks the one
  * check in question, then to win nothing from an unmodified one.
  */
-class AttacksTest {
+class CoordinatorAttacksTest {
     private static final RingShape SHAPE = new RingShape(64, 23);
     private static final int VICTIM = 4;
 
@@ -74,7 +74,8 @@ class AttacksTest {
     private static List<Player> puppetsAround(Cohort cohort, boolean credulous) {
         List<Player> players = new ArrayList<>();
         for (int i = 0; i < cohort.size(); i++) {
-            Player player = Player.honest(cohort, i).remembering(new MemoryLatch()).seeing(Drive.COLLUDING);
+            Player player =
+                    Player.honest(cohort, i).remembering(new MemoryLatch()).seeing(Drive.COLLUDING);
             boolean victim = i == VICTIM;
             players.add(victim ? credulous ? player.trusting(Drive.ANYBODY) : player : player.impersonated(i));
         }
@@ -137,8 +138,7 @@ class AttacksTest {
             keys.add(keys(opening));
             victim = i == VICTIM ? opening.session() : victim;
         }
-        return requireNonNull(victim)
-                .on(roster(cohort, keys, VICTIM).encode());
+        return requireNonNull(victim).on(roster(cohort, keys, VICTIM).encode());
     }
 
     private static RosterMessage roster(Cohort cohort, List<KeyAdvertisement> keys, int own) {
@@ -159,16 +159,14 @@ class AttacksTest {
         SecureRound next = Cohort.round(2, 1, SHAPE, Cohort.parameters(3));
         Checks lax = new Checks() {
             @Override
-            public void signatures(
-                    MemberKeys members, SecureRound round, RosterMessage roster)
+            public void signatures(MemberKeys members, SecureRound round, RosterMessage roster)
                     throws RefusalException {
                 Checks.ALL.signatures(members, cohort.round(), roster);
             }
         };
 
         assertThat(servesOldKeys(cohort, next, lax)).isEqualTo(new Looted(true, null));
-        assertThat(servesOldKeys(cohort, next, Checks.ALL))
-                .isEqualTo(new Looted(false, RefusalReason.BAD_SIGNATURE));
+        assertThat(servesOldKeys(cohort, next, Checks.ALL)).isEqualTo(new Looted(false, RefusalReason.BAD_SIGNATURE));
     }
 
     /** Whether the coordinator knows the victim's secret, or why not. */
@@ -271,7 +269,8 @@ class AttacksTest {
                 keys.stream().map(each -> each.entry().encode()).toList());
         int[] chosen = IntStream.range(100, 100 + plan.degree()).toArray();
         List<RosterMessage.Listed> listed = IntStream.concat(IntStream.of(VICTIM), IntStream.of(chosen))
-                .mapToObj(i -> new RosterMessage.Listed(i, keys.get(i), tree.inclusion(i).path()))
+                .mapToObj(i -> new RosterMessage.Listed(
+                        i, keys.get(i), tree.inclusion(i).path()))
                 .toList();
         RosterMessage roster = new RosterMessage(
                 tree.root(), 210, VICTIM, cohort.log().recordRoster(tree.root()), TestLog.PROOF, listed);
@@ -281,8 +280,8 @@ class AttacksTest {
         }
         Map<Integer, Secret> agreements = new HashMap<>();
         for (int place = 0; place < chosen.length; place++) {
-            ClientSecrets fellow =
-                    ClientSecrets.from(cohort.entropy(chosen[place]), cohort.round().digest());
+            ClientSecrets fellow = ClientSecrets.from(
+                    cohort.entropy(chosen[place]), cohort.round().digest());
             agreements.put(place, Loot.agreed(fellow, keys.get(VICTIM).entry()));
         }
         Session session = Session.drawn(cohort.round(), plan, tree.root(), TestLog.beaconAfter(tree.root()));
@@ -314,8 +313,7 @@ class AttacksTest {
         DealtShares own = table.dealt(VICTIM);
         List<SealedShares> reflected = new ArrayList<>(table.forwarded(VICTIM).shares());
         reflected.set(0, own.shares().get(0));
-        ForwardedShares message =
-                new ForwardedShares(table.forwarded(VICTIM).dealers(), reflected);
+        ForwardedShares message = new ForwardedShares(table.forwarded(VICTIM).dealers(), reflected);
         ClientAnswer answer = table.session(VICTIM).on(message.encode());
         return answer instanceof ClientAnswer.Left left ? left.reason() : null;
     }
@@ -367,11 +365,7 @@ class AttacksTest {
     private static AnswerLatch forgetful() {
         return new AnswerLatch() {
             @Override
-            public void close(
-                    FederationId federation,
-                    AttemptId attempt,
-                    Step step,
-                    Digest what) {}
+            public void close(FederationId federation, AttemptId attempt, Step step, Digest what) {}
 
             @Override
             public void remember(FederationId federation, Summed summed) {}
@@ -463,7 +457,10 @@ class AttacksTest {
                 others.add(Player.honest(cohort, i, again).lacking(checks));
             }
         }
-        RingVector with = Drive.run(cohort.round(), all, cohort.log()).unmasked().orElseThrow().sum();
+        RingVector with = Drive.run(cohort.round(), all, cohort.log())
+                .unmasked()
+                .orElseThrow()
+                .sum();
         Drive.Outcome second = Drive.run(again, others, cohort.log());
         second.unmasked().ifPresent(unmasked -> with.subtract(unmasked.sum()));
         return new Stolen(with.contentEquals(cohort.input(VICTIM)), second.refusals());
@@ -571,8 +568,8 @@ class AttacksTest {
     }
 
     private static KeyAdvertisement keys(ClientSession.Opening opening) {
-        return Table.parsed(() -> KeyAdvertisement.decode(
-                Drive.sent(opening.answer()).toByteArray()));
+        return Table.parsed(
+                () -> KeyAdvertisement.decode(Drive.sent(opening.answer()).toByteArray()));
     }
 
     private static DealtShares dealt(ClientAnswer answer) {
