@@ -3,8 +3,9 @@ package org.folkmoot.secure.graph;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.ArrayList;
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -49,10 +50,10 @@ class GraphPlanTest {
         GraphPlan plan = GraphPlan.of(clients, FIVE_PERCENT);
         NeighbourGraph graph = NeighbourGraph.of(plan, Digest.sha256(new byte[] {seed}));
         Set<Integer> reached = new HashSet<>(Set.of(0));
-        List<Integer> open = new ArrayList<>(List.of(0));
+        Deque<Integer> open = new ArrayDeque<>(List.of(0));
 
         while (!open.isEmpty()) {
-            for (int next : graph.neighboursOf(open.remove(open.size() - 1))) {
+            for (int next : graph.neighboursOf(open.pop())) {
                 if (reached.add(next)) {
                     open.add(next);
                 }
