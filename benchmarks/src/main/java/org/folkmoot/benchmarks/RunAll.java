@@ -13,6 +13,7 @@ import org.folkmoot.benchmarks.micro.MicroBenchmarks;
 import org.folkmoot.benchmarks.niid.NiidBench;
 import org.folkmoot.benchmarks.peers.AggregationPair;
 import org.folkmoot.benchmarks.peers.RobustPair;
+import org.folkmoot.benchmarks.peers.SecurePair;
 import org.folkmoot.benchmarks.result.Figure;
 import org.folkmoot.benchmarks.result.Machine;
 import org.folkmoot.benchmarks.result.Result;
@@ -40,6 +41,7 @@ public final class RunAll {
             new DurableAppend(),
             new AggregationPair(),
             new RobustPair(),
+            new SecurePair(),
             new MeanGrowth(),
             new VirtualClients(),
             new VerifyChain(),

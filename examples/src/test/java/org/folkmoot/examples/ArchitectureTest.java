@@ -33,6 +33,7 @@ final class ArchitectureTest {
             "core", "org.folkmoot.core..",
             "trainers", "org.folkmoot.trainers..",
             "aggregation", "org.folkmoot.aggregation..",
+            "secure", "org.folkmoot.secure..",
             "audit", "org.folkmoot.audit..",
             "engine", "org.folkmoot.engine..",
             "cli", "org.folkmoot.cli..",
@@ -78,14 +79,16 @@ final class ArchitectureTest {
                 .mayOnlyAccessLayers("api", "core")
                 .whereLayer("aggregation")
                 .mayOnlyAccessLayers("api", "core")
+                .whereLayer("secure")
+                .mayOnlyAccessLayers("api", "core")
                 .whereLayer("audit")
                 .mayOnlyAccessLayers("api", "core")
                 .whereLayer("testkit")
                 .mayOnlyAccessLayers("api", "core")
                 .whereLayer("engine")
-                .mayOnlyAccessLayers("api", "core", "trainers", "aggregation", "audit")
+                .mayOnlyAccessLayers("api", "core", "trainers", "aggregation", "secure", "audit")
                 .whereLayer("cli")
-                .mayOnlyAccessLayers("api", "core", "trainers", "aggregation", "audit", "engine")
+                .mayOnlyAccessLayers("api", "core", "trainers", "aggregation", "secure", "audit", "engine")
                 .whereLayer("examples")
                 .mayNotBeAccessedByAnyLayer());
     }
@@ -204,7 +207,8 @@ final class ArchitectureTest {
                         "org.folkmoot.api..",
                         "org.folkmoot.core..",
                         "org.folkmoot.trainers..",
-                        "org.folkmoot.aggregation..")
+                        "org.folkmoot.aggregation..",
+                        "org.folkmoot.secure..")
                 .should(callMethodWhere(inexact)));
     }
 

@@ -28,16 +28,16 @@ public enum Domain {
     /** Signature under a complaint. */
     COMPLAIN("complain");
 
-    private final byte[] prefix;
+    private final String prefix;
 
     Domain(String word) {
-        prefix = ("folkmoot/secagg/v1/" + word + "\0").getBytes(StandardCharsets.US_ASCII);
+        prefix = "folkmoot/secagg/v1/" + word + "\0";
     }
 
     /** {@return the digest of these parts for this purpose; whoever joins several of variable length frames them} */
     public Digest hash(byte[]... parts) {
         byte[][] all = new byte[parts.length + 1][];
-        all[0] = prefix;
+        all[0] = prefix.getBytes(StandardCharsets.US_ASCII);
         System.arraycopy(parts, 0, all, 1, parts.length);
         return Digest.sha256(all);
     }

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.folkmoot.api.Bytes;
 import org.folkmoot.api.Digest;
@@ -47,7 +48,7 @@ public final class TestLog implements RoundLog {
 
     @Override
     public void requireSurvivors(Digest roster, Digest root, int count, Bytes proof) throws NotOnRecordException {
-        if (!root.equals(survivors.get(roster)) || !proof.equals(PROOF)) {
+        if (!Optional.ofNullable(survivors.get(roster)).equals(Optional.of(root)) || !proof.equals(PROOF)) {
             throw new NotOnRecordException("survivors");
         }
     }

@@ -12,7 +12,6 @@ import org.folkmoot.secure.Session;
 import org.folkmoot.secure.crypto.Secret;
 import org.folkmoot.secure.crypto.Shamir;
 import org.folkmoot.secure.crypto.ShareBox;
-import org.folkmoot.secure.crypto.WeakKeyException;
 import org.folkmoot.secure.graph.GraphPlan;
 import org.folkmoot.secure.graph.NoGraphException;
 import org.folkmoot.secure.message.DealtShares;
@@ -102,14 +101,12 @@ record AwaitingRoster(ClientSetup setup, Checks checks, ClientSecrets secrets, K
     }
 
     private Peer peer(int self, int index, RosterEntry entry, Digest id) throws RefusalException {
-        try (Secret agreed = secrets.channel().agree(entry.channelKey())) {
+        try (Secret agreed = checks.agreed(secrets.channel(), entry.channelKey())) {
             return new Peer(
                     index,
                     entry,
                     checks.channelKey(agreed, id, self, index),
                     checks.channelKey(agreed, id, index, self));
-        } catch (WeakKeyException e) {
-            throw new RefusalException(RefusalReason.WEAK_KEY, e);
         }
     }
 

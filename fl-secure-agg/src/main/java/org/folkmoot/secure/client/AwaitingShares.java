@@ -107,7 +107,7 @@ record AwaitingShares(Seat seat, ClientSecrets secrets) implements ClientPhase {
 
     private List<Mask> masks(ForwardedShares forwarded) throws RefusalException {
         List<Mask> masks = new ArrayList<>();
-        masks.add(Session.ownMask(seat.id(), seat.index(), secrets.seed()));
+        masks.add(seat.checks().ownMask(seat.id(), seat.index(), secrets.seed()));
         try {
             for (int place : forwarded.dealers().places().toArray()) {
                 Peer peer = seat.peers().get(place);

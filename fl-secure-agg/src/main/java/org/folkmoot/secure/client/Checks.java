@@ -21,8 +21,11 @@ import org.folkmoot.secure.SecureRound;
 import org.folkmoot.secure.Session;
 import org.folkmoot.secure.Summed;
 import org.folkmoot.secure.crypto.Hkdf;
+import org.folkmoot.secure.crypto.Mask;
 import org.folkmoot.secure.crypto.Secret;
 import org.folkmoot.secure.crypto.SharePair;
+import org.folkmoot.secure.crypto.WeakKeyException;
+import org.folkmoot.secure.crypto.X25519Pair;
 import org.folkmoot.secure.message.Confirmation;
 import org.folkmoot.secure.message.ConfirmationsMessage;
 import org.folkmoot.secure.message.ForwardedShares;
@@ -81,8 +84,8 @@ interface Checks {
     /** The client's own keys are in it, as it sent them. */
     default void ownKeys(RosterMessage roster, KeyAdvertisement own) throws RefusalException {
         boolean there = roster.listed().stream()
-                .anyMatch(each ->
-                        each.index() == roster.ownIndex() && each.keys().entry().equals(own.entry()));
+                .anyMatch(
+                        each -> each.index() == roster.ownIndex() && each.keys().equals(own));
         require(there, RefusalReason.NOT_ON_ROSTER, "own keys: not at place " + roster.ownIndex());
     }
 
@@ -149,9 +152,23 @@ interface Checks {
         Set<Bytes> keys = new HashSet<>();
         for (RosterMessage.Listed each : roster.listed()) {
             boolean fresh = keys.add(each.keys().entry().maskKey())
-                    & keys.add(each.keys().entry().channelKey());
+                    && keys.add(each.keys().entry().channelKey());
             require(fresh, RefusalReason.REPEATED_KEY, "key of place " + each.index() + ": is another's too");
         }
+    }
+
+    /** {@return what this client and the holder of that key alone know}: anybody would, were the key of low order. */
+    default Secret agreed(X25519Pair own, Bytes peer) throws RefusalException {
+        try {
+            return own.agree(peer);
+        } catch (WeakKeyException e) {
+            throw new RefusalException(RefusalReason.WEAK_KEY, e);
+        }
+    }
+
+    /** {@return the mask that hides the input when the key of the pairwise masks is revealed} */
+    default Mask ownMask(Digest session, int index, Secret seed) {
+        return Session.ownMask(session, index, seed);
     }
 
     /** {@return the key that seals what one deals to another}: another in each direction, in each session. */

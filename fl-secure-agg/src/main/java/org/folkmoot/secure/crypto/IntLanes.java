@@ -4,6 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import org.folkmoot.core.ring.RingVector;
 
 /** Lanes of 4 bytes. */
 final class IntLanes extends RingLanes {
@@ -15,6 +16,14 @@ final class IntLanes extends RingLanes {
     IntLanes(int[] lanes, int bits) {
         super(bits);
         this.lanes = lanes;
+    }
+
+    static IntLanes copyOf(RingVector vector) {
+        int[] lanes = new int[vector.length()];
+        for (int i = 0; i < lanes.length; i++) {
+            lanes[i] = (int) vector.get(i);
+        }
+        return new IntLanes(lanes, vector.bits());
     }
 
     @Override
@@ -30,11 +39,6 @@ final class IntLanes extends RingLanes {
     @Override
     long get(int index) {
         return lanes[index];
-    }
-
-    @Override
-    void set(int index, long element) {
-        lanes[index] = (int) element;
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import org.folkmoot.core.ring.RingVector;
 
 /** Lanes of 8 bytes. */
 final class LongLanes extends RingLanes {
@@ -15,6 +16,14 @@ final class LongLanes extends RingLanes {
     LongLanes(long[] lanes, int bits) {
         super(bits);
         this.lanes = lanes;
+    }
+
+    static LongLanes copyOf(RingVector vector) {
+        long[] lanes = new long[vector.length()];
+        for (int i = 0; i < lanes.length; i++) {
+            lanes[i] = vector.get(i);
+        }
+        return new LongLanes(lanes, vector.bits());
     }
 
     @Override
@@ -30,11 +39,6 @@ final class LongLanes extends RingLanes {
     @Override
     long get(int index) {
         return lanes[index];
-    }
-
-    @Override
-    void set(int index, long element) {
-        lanes[index] = element;
     }
 
     @Override

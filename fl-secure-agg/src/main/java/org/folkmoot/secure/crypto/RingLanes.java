@@ -1,12 +1,9 @@
 package org.folkmoot.secure.crypto;
 
-import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.List;
 import javax.crypto.Cipher;
 import javax.crypto.ShortBufferException;
-import javax.crypto.spec.IvParameterSpec;
-import javax.crypto.spec.SecretKeySpec;
 import org.folkmoot.core.ring.RingVector;
 
 /**
@@ -24,7 +21,6 @@ public abstract sealed class RingLanes implements AutoCloseable permits IntLanes
 
     private static final int MASKS_AT_ONCE = 128;
     private static final byte[] ZEROS = new byte[TILE_BYTES];
-    private static final byte[] COUNTER_ZERO = new byte[16];
 
     private final int bits;
     private final byte[] stream = new byte[TILE_BYTES];
@@ -40,11 +36,7 @@ public abstract sealed class RingLanes implements AutoCloseable permits IntLanes
 
     /** {@return the same elements as this vector has} */
     public static RingLanes of(RingVector vector) {
-        RingLanes lanes = zeros(vector.length(), vector.bits());
-        for (int i = 0; i < vector.length(); i++) {
-            lanes.set(i, vector.get(i));
-        }
-        return lanes;
+        return vector.bits() <= Integer.SIZE ? IntLanes.copyOf(vector) : LongLanes.copyOf(vector);
     }
 
     /** {@return the number of elements} */
@@ -60,8 +52,6 @@ public abstract sealed class RingLanes implements AutoCloseable permits IntLanes
     /** {@return an element; bits above the modulus are not zero} */
     abstract long get(int index);
 
-    abstract void set(int index, long element);
-
     abstract void addTo(int index, long element);
 
     abstract void addStream(int from, int count, byte[] keyStream);
@@ -74,7 +64,11 @@ public abstract sealed class RingLanes implements AutoCloseable permits IntLanes
     public final void apply(List<Mask> masks, MaskSuite suite) {
         for (int from = 0; from < masks.size(); from += MASKS_AT_ONCE) {
             List<Mask> some = masks.subList(from, Math.min(masks.size(), from + MASKS_AT_ONCE));
-            applyTogether(some, some.stream().map(mask -> cipher(mask, suite)).toList());
+            applyTogether(
+                    some,
+                    some.stream()
+                            .map(mask -> CounterMode.keyed(mask.key(), suite.keyBytes()))
+                            .toList());
         }
     }
 
@@ -102,17 +96,6 @@ public abstract sealed class RingLanes implements AutoCloseable permits IntLanes
             }
         } catch (ShortBufferException e) {
             throw new AssertionError("the buffer is as long as the input", e);
-        }
-    }
-
-    private static Cipher cipher(Mask mask, MaskSuite suite) {
-        try {
-            Cipher cipher = Cipher.getInstance("AES/CTR/NoPadding");
-            SecretKeySpec key = new SecretKeySpec(mask.key().bytes(), 0, suite.keyBytes(), "AES");
-            cipher.init(Cipher.ENCRYPT_MODE, key, new IvParameterSpec(COUNTER_ZERO));
-            return cipher;
-        } catch (GeneralSecurityException e) {
-            throw new AssertionError("every Java platform has AES in counter mode", e);
         }
     }
 

@@ -8,8 +8,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import javax.crypto.Cipher;
-import javax.crypto.spec.IvParameterSpec;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Splits a secret so that any {@code threshold} shares give it back and fewer tell nothing.
@@ -53,12 +51,10 @@ public final class Shamir {
     private static long[] polynomial(Secret secret, int threshold, Secret coefficients) {
         byte[] bytes = new byte[threshold * Secret.BYTES];
         try {
-            Cipher cipher = Cipher.getInstance("AES/CTR/NoPadding");
-            SecretKeySpec key = new SecretKeySpec(coefficients.bytes(), "AES");
-            cipher.init(Cipher.ENCRYPT_MODE, key, new IvParameterSpec(new byte[16]));
+            Cipher cipher = CounterMode.keyed(coefficients, Secret.BYTES);
             cipher.doFinal(new byte[bytes.length - Secret.BYTES], 0, bytes.length - Secret.BYTES, bytes, Secret.BYTES);
         } catch (GeneralSecurityException e) {
-            throw new AssertionError("every Java platform has AES-256 in counter mode", e);
+            throw new AssertionError("counter mode takes any number of bytes", e);
         }
         System.arraycopy(secret.bytes(), 0, bytes, 0, Secret.BYTES);
         long[] words = new long[threshold * WORDS];

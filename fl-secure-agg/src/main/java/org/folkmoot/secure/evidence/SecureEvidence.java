@@ -45,7 +45,7 @@ public record SecureEvidence(
         require("survivors", survivors.places().range(), roster.size());
         require("inputLeaves", inputLeaves.size(), survivors.places().count());
         require("seeds", revealed.seeds().size(), survivors.places().count());
-        require("keys", revealed.keys().size(), (int) dropped(dealers, survivors).length);
+        require("keys", revealed.keys().size(), dropped(dealers, survivors).length);
     }
 
     private static void require(String name, int value, int expected) {

@@ -15,16 +15,19 @@ final class WireWriter {
 
     private static final int MAX_SIGNATURE = 255;
 
+    private final byte[] message;
     private final ByteBuffer out;
 
-    private WireWriter(ByteBuffer out) {
-        this.out = out;
+    private WireWriter(byte[] message) {
+        this.message = message;
+        this.out = ByteBuffer.wrap(message);
     }
 
     /** {@return a writer of a message with so many bytes after its head} */
     static WireWriter of(MessageKind kind, int size) {
-        ByteBuffer out = ByteBuffer.allocate(HEAD_BYTES + size);
-        return new WireWriter(out.put(VERSION).put(kind.number()));
+        WireWriter writer = new WireWriter(new byte[HEAD_BYTES + size]);
+        writer.out.put(VERSION).put(kind.number());
+        return writer;
     }
 
     static int sizeOf(Bytes signature) {
@@ -92,6 +95,6 @@ final class WireWriter {
         if (out.hasRemaining()) {
             throw new AssertionError("message: " + out.remaining() + " bytes not written");
         }
-        return out.array();
+        return message;
     }
 }

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.folkmoot.api.Bytes;
@@ -24,7 +24,7 @@ final class Recovery {
     private final Course course;
     private final Dealt dealt;
     private final IndexSet survivors;
-    private final SortedMap<Integer, Revelation> revelations;
+    private final NavigableMap<Integer, Revelation> revelations;
     private final List<Blame> blamed;
     private final Map<Integer, int[]> dealersOf = new TreeMap<>();
 
@@ -32,7 +32,7 @@ final class Recovery {
             Course course,
             Dealt dealt,
             IndexSet survivors,
-            SortedMap<Integer, Revelation> revelations,
+            NavigableMap<Integer, Revelation> revelations,
             List<Blame> blamed) {
         this.course = course;
         this.dealt = dealt;

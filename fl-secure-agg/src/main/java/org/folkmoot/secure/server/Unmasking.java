@@ -2,7 +2,7 @@ package org.folkmoot.secure.server;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SortedMap;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.folkmoot.api.Bytes;
@@ -22,7 +22,7 @@ public final class Unmasking {
     private final Dealt dealt;
     private final RingLanes sum;
     private final Surviving surviving;
-    private final SortedMap<Integer, Bytes> confirmed;
+    private final NavigableMap<Integer, Bytes> confirmed;
     private final Bytes logProof;
     private final TreeMap<Integer, Revelation> revelations = new TreeMap<>();
 
@@ -31,7 +31,7 @@ public final class Unmasking {
             Dealt dealt,
             RingLanes sum,
             Surviving surviving,
-            SortedMap<Integer, Bytes> confirmed,
+            NavigableMap<Integer, Bytes> confirmed,
             Bytes logProof) {
         this.course = course;
         this.dealt = dealt;
