@@ -33,8 +33,8 @@ import org.folkmoot.engine.run.FederationSetup;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says what a federation is. {@link #model} and {@link #clients} are required, and so is {@link #clearUpdates} as long
- * as no secure collection is installed; everything else has a default.
+ * Says what a federation is. {@link #model} and {@link #clients} are required; everything else has a default. Updates are
+ * hidden from the coordinator unless {@link #clearUpdates} says otherwise.
  */
 public final class FederationBuilder {
     private static final int STALLS_IN_A_DEADLINE = 4;

@@ -111,7 +111,9 @@ final class ClientChannel implements Exchange {
         private void note(ClientReply reply, LogView view) {
             if (reply instanceof ClientReply.LastSaw last) {
                 seen.put(to, last.checkpointSize());
-            } else if (reply instanceof ClientReply.Acknowledged || reply instanceof ClientReply.Contributed) {
+            } else if (reply instanceof ClientReply.Acknowledged
+                    || reply instanceof ClientReply.Contributed
+                    || reply instanceof ClientReply.Secured) {
                 seen.put(to, sizeOf(view));
             }
         }
