@@ -7,7 +7,7 @@ import java.util.Arrays;
 import org.folkmoot.core.ring.RingVector;
 
 /** Lanes of 4 bytes. */
-final class IntLanes extends RingLanes {
+final class IntLanes extends Lanes {
     private static final VarHandle LITTLE_ENDIAN =
             MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 

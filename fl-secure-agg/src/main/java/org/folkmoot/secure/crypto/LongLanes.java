@@ -7,7 +7,7 @@ import java.util.Arrays;
 import org.folkmoot.core.ring.RingVector;
 
 /** Lanes of 8 bytes. */
-final class LongLanes extends RingLanes {
+final class LongLanes extends Lanes {
     private static final VarHandle LITTLE_ENDIAN =
             MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 

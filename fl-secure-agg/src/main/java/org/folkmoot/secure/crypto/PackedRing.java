@@ -23,7 +23,8 @@ public final class PackedRing {
     }
 
     /** {@return the vector, packed} */
-    public static byte[] pack(RingLanes lanes) {
+    public static byte[] pack(RingLanes vector) {
+        Lanes lanes = (Lanes) vector;
         Writer writer = new Writer(new byte[size(lanes.length(), lanes.bits())]);
         int low = Math.min(lanes.bits(), Integer.SIZE);
         int high = lanes.bits() - low;
@@ -49,7 +50,8 @@ public final class PackedRing {
      *
      * @throws MalformedVectorException if it is none; the sum is then as it was
      */
-    public static void addTo(RingLanes sum, byte[] packed) throws MalformedVectorException {
+    public static void addTo(RingLanes vector, byte[] packed) throws MalformedVectorException {
+        Lanes sum = (Lanes) vector;
         requireForm(packed, sum.length(), sum.bits());
         Reader reader = new Reader(packed);
         int low = Math.min(sum.bits(), Integer.SIZE);
