@@ -91,11 +91,14 @@ public final class PrivateDigits implements Example {
                 "%d clients share digits; each is offline one time in %d. The coordinator sees sums only.",
                 CLIENTS, OFFLINE_EVERY);
         screen.line("");
-        FederationReport secure = setting.federation(folder.ledger().resolve("secure")).build().run();
+        FederationReport secure =
+                setting.federation(folder.ledger().resolve("secure")).build().run();
         secure.attempts().forEach(this::show);
         verify(secure, VerificationOptions.withoutReplay());
-        FederationReport clear =
-                setting.federation(folder.ledger().resolve("clear")).clearUpdates().build().run();
+        FederationReport clear = setting.federation(folder.ledger().resolve("clear"))
+                .clearUpdates()
+                .build()
+                .run();
         verify(clear, VerificationOptions.withReplay());
         screen.line("");
         screen.format("model of the secure federation  %s", secure.modelDigest());
@@ -122,7 +125,8 @@ public final class PrivateDigits implements Example {
         if (report.outcome() != FederationReport.Outcome.COMPLETED) {
             throw new IOException("the federation ended early: " + report.outcome() + " " + report.detail());
         }
-        LedgerVerifier.of(TrustAnchor.logKey(VerifierKey.parse(report.logKey()))).verify(report.ledger(), options);
+        LedgerVerifier.of(TrustAnchor.logKey(VerifierKey.parse(report.logKey())))
+                .verify(report.ledger(), options);
     }
 
     /** Who has what, and what they train. */

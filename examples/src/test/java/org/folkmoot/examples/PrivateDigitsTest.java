@@ -19,8 +19,7 @@ final class PrivateDigitsTest {
                 .run(RunOptions.defaults("private-digits", 3, Engine.PLAIN)
                         .with(List.of("--out", folder.resolve("run").toString())));
 
-        assertThat(outcome.secure().modelDigest())
-                .isEqualTo(outcome.clear().modelDigest());
+        assertThat(outcome.secure().modelDigest()).isEqualTo(outcome.clear().modelDigest());
         assertThat(outcome.secure().attempts())
                 .allSatisfy(round -> assertThat(round.rejected()).hasSize(PrivateDigits.CLIENTS / 5));
         assertThat(told.toString(StandardCharsets.UTF_8)).contains("The same, bit for bit", "16 in the sum, 4 offline");

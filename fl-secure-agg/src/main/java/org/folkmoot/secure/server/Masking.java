@@ -3,7 +3,7 @@ package org.folkmoot.secure.server;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Predicate;
+import java.util.function.BiPredicate;
 import java.util.stream.IntStream;
 import org.folkmoot.api.Bytes;
 import org.folkmoot.api.Digest;
@@ -58,23 +58,23 @@ public final class Masking {
 
     /** Adds a masked input to the sum; {@return whose it is}. */
     public Counted take(byte[] message) throws RejectedException {
-        return take(message, payload -> true);
+        return take(message, (client, payload) -> true);
     }
 
     /**
      * Adds a masked input to the sum; {@return whose it is}
      *
      * @param message the masked input
-     * @param stated whether the client's statement is about what has this digest
+     * @param stated whether the client of this pseudonym has stated that its masked input has this digest
      */
-    public Counted take(byte[] message, Predicate<Digest> stated) throws RejectedException {
+    public Counted take(byte[] message, BiPredicate<Digest, Digest> stated) throws RejectedException {
         try {
             MaskedVector input = MaskedVector.decode(message);
             course.requirePlace(input.from());
             requireDealt(input.from());
             Digest pseudonym = course.roster().pseudonym(input.from());
             Digest payload = input.payload();
-            if (!stated.test(payload)) {
+            if (!stated.test(pseudonym, payload)) {
                 throw new RejectedException(
                         RejectedException.Reason.WRONG_CONTENT, "masked input: not the one that was stated");
             }

@@ -13,6 +13,7 @@ import org.folkmoot.api.audit.AuditException;
 import org.folkmoot.api.audit.SignedCheckpoint;
 import org.folkmoot.api.round.Artefact;
 import org.folkmoot.api.round.Audience;
+import org.folkmoot.api.round.ClientStatement;
 import org.folkmoot.api.round.RejectionReason;
 import org.folkmoot.api.round.SignedStatement;
 import org.folkmoot.api.transport.ClientReply;
@@ -185,14 +186,19 @@ final class SecureAttempt {
             roll.out(from, RejectionReason.WRONG_STATEMENT, objection.get());
             return;
         }
-        Digest stated = signed.orElseThrow().statement().payload();
+        ClientStatement statement = signed.orElseThrow().statement();
         byte[] message = answer.message().toByteArray();
-        own(from, () -> masking.take(message, stated::equals).client());
-        if (roll.present().contains(from)) {
-            roll.in(from, signed.orElseThrow());
-            receivedBytes += message.length;
-            keep(message);
+        try {
+            masking.take(
+                    message,
+                    (client, payload) -> client.equals(statement.pseudonym()) && payload.equals(statement.payload()));
+        } catch (RejectedException e) {
+            roll.out(from, RejectionReason.PROTOCOL_BROKEN, String.valueOf(e.getMessage()));
+            return;
         }
+        roll.in(from, signed.orElseThrow());
+        receivedBytes += message.length;
+        keep(message);
     }
 
     private void keep(byte[] message) throws IOException {
