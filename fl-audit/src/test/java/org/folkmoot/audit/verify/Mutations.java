@@ -38,6 +38,17 @@ final class Mutations {
         return of(original, 4 * original.length);
     }
 
+    /** {@return the bytes with each bit flipped}, for what is too short for many changes of other kinds. */
+    static List<Tampered> bits(byte[] original) {
+        List<Tampered> mutations = new ArrayList<>();
+        for (int i = 0; i < original.length * Byte.SIZE; i++) {
+            byte[] flipped = original.clone();
+            flipped[i / Byte.SIZE] ^= (byte) (1 << (i % Byte.SIZE));
+            mutations.add(new Tampered("bit " + i + " flipped", Bytes.of(flipped)));
+        }
+        return mutations;
+    }
+
     /**
      * {@return the text with each two lines swapped, each line removed and each line doubled}
      *
