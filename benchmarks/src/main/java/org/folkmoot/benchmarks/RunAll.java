@@ -12,6 +12,7 @@ import org.folkmoot.benchmarks.gpu.SimulationOnCard;
 import org.folkmoot.benchmarks.micro.MicroBenchmarks;
 import org.folkmoot.benchmarks.niid.NiidBench;
 import org.folkmoot.benchmarks.peers.AggregationPair;
+import org.folkmoot.benchmarks.peers.PrivacyPair;
 import org.folkmoot.benchmarks.peers.RobustPair;
 import org.folkmoot.benchmarks.peers.SecurePair;
 import org.folkmoot.benchmarks.result.Figure;
@@ -42,6 +43,7 @@ public final class RunAll {
             new AggregationPair(),
             new RobustPair(),
             new SecurePair(),
+            new PrivacyPair(),
             new MeanGrowth(),
             new VirtualClients(),
             new VerifyChain(),

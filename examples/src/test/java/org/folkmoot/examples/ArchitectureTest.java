@@ -28,17 +28,18 @@ import org.junit.jupiter.api.TestFactory;
 
 /** Holds the arrows of the design, and what the style says about names and shapes, over the classes of all modules. */
 final class ArchitectureTest {
-    private static final Map<String, String> LAYERS = Map.of(
-            "api", "org.folkmoot.api..",
-            "core", "org.folkmoot.core..",
-            "trainers", "org.folkmoot.trainers..",
-            "aggregation", "org.folkmoot.aggregation..",
-            "secure", "org.folkmoot.secure..",
-            "audit", "org.folkmoot.audit..",
-            "engine", "org.folkmoot.engine..",
-            "cli", "org.folkmoot.cli..",
-            "examples", "org.folkmoot.examples..",
-            "testkit", "org.folkmoot.testkit..");
+    private static final Map<String, String> LAYERS = Map.ofEntries(
+            Map.entry("api", "org.folkmoot.api.."),
+            Map.entry("core", "org.folkmoot.core.."),
+            Map.entry("trainers", "org.folkmoot.trainers.."),
+            Map.entry("aggregation", "org.folkmoot.aggregation.."),
+            Map.entry("secure", "org.folkmoot.secure.."),
+            Map.entry("privacy", "org.folkmoot.privacy.."),
+            Map.entry("audit", "org.folkmoot.audit.."),
+            Map.entry("engine", "org.folkmoot.engine.."),
+            Map.entry("cli", "org.folkmoot.cli.."),
+            Map.entry("examples", "org.folkmoot.examples.."),
+            Map.entry("testkit", "org.folkmoot.testkit.."));
     private static final Set<String> NOT_BIT_EXACT = Set.of(
             "exp", "expm1", "log", "log10", "log1p", "pow", "sin", "cos", "tan", "asin", "acos", "atan", "atan2",
             "sinh", "cosh", "tanh", "cbrt", "hypot");
@@ -81,14 +82,16 @@ final class ArchitectureTest {
                 .mayOnlyAccessLayers("api", "core")
                 .whereLayer("secure")
                 .mayOnlyAccessLayers("api", "core")
+                .whereLayer("privacy")
+                .mayOnlyAccessLayers("api", "core")
                 .whereLayer("audit")
                 .mayOnlyAccessLayers("api", "core")
                 .whereLayer("testkit")
                 .mayOnlyAccessLayers("api", "core")
                 .whereLayer("engine")
-                .mayOnlyAccessLayers("api", "core", "trainers", "aggregation", "secure", "audit")
+                .mayOnlyAccessLayers("api", "core", "trainers", "aggregation", "privacy", "secure", "audit")
                 .whereLayer("cli")
-                .mayOnlyAccessLayers("api", "core", "trainers", "aggregation", "secure", "audit", "engine")
+                .mayOnlyAccessLayers("api", "core", "trainers", "aggregation", "privacy", "secure", "audit", "engine")
                 .whereLayer("examples")
                 .mayNotBeAccessedByAnyLayer());
     }
@@ -208,8 +211,25 @@ final class ArchitectureTest {
                         "org.folkmoot.core..",
                         "org.folkmoot.trainers..",
                         "org.folkmoot.aggregation..",
-                        "org.folkmoot.secure..")
+                        "org.folkmoot.secure..",
+                        "org.folkmoot.privacy..")
                 .should(callMethodWhere(inexact)));
+    }
+
+    @Test
+    void drawsPrivacyNoiseFromTheSystemsEntropyOnly() {
+        check(noClasses()
+                .that()
+                .resideInAPackage("org.folkmoot.privacy.noise..")
+                .and()
+                .arePublic()
+                .should(haveName("take a seed or a generator of the caller's", ArchitectureTest::takesASeed)));
+        check(noClasses()
+                .that()
+                .resideInAPackage("org.folkmoot.privacy..")
+                .should()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("java.util.Random"));
     }
 
     @Test
@@ -237,6 +257,15 @@ final class ArchitectureTest {
     private static boolean isProgram(JavaClass type) {
         return type.tryGetMethod("main", String[].class).isPresent()
                 || type.getEnclosingClass().map(ArchitectureTest::isProgram).orElse(false);
+    }
+
+    /** Says whether a method or constructor that others can call lets them choose the randomness. */
+    private static boolean takesASeed(JavaClass type) {
+        return type.getCodeUnits().stream()
+                .filter(unit -> unit.getModifiers().contains(JavaModifier.PUBLIC))
+                .flatMap(unit -> unit.getRawParameterTypes().stream())
+                .anyMatch(parameter -> parameter.getSimpleName().equals("Digest")
+                        || parameter.getSimpleName().equals("RandomGenerator"));
     }
 
     private static void check(ArchRule rule) {

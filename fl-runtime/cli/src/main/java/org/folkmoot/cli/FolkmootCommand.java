@@ -43,6 +43,7 @@ import picocli.CommandLine.Spec;
             RunCommand.class,
             WitnessCommand.class,
             ServeLedgerCommand.class,
+            PrivacyCommand.class,
             CompletionCommand.class
         },
         footer = {"", "Start with: folkmoot verify --help"})
