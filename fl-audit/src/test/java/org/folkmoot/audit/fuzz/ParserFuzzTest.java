@@ -25,6 +25,7 @@ import org.folkmoot.api.audit.SignedCheckpoint;
 import org.folkmoot.api.model.ParameterBlock;
 import org.folkmoot.api.model.ParameterLayout;
 import org.folkmoot.api.model.ParameterVector;
+import org.folkmoot.api.privacy.DpEvent;
 import org.folkmoot.api.round.RoundState;
 import org.folkmoot.audit.authority.Approval;
 import org.folkmoot.audit.authority.Approvals;
@@ -62,6 +63,7 @@ import org.folkmoot.audit.proof.ProofFile;
 import org.folkmoot.audit.release.MalformedSignatureException;
 import org.folkmoot.audit.release.ModelManifest;
 import org.folkmoot.audit.release.ModelSignature;
+import org.folkmoot.core.canonical.CanonicalDpEvent;
 import org.folkmoot.core.canonical.CanonicalLayout;
 import org.folkmoot.core.canonical.CanonicalProgram;
 import org.folkmoot.core.canonical.CanonicalState;
@@ -221,6 +223,19 @@ class ParserFuzzTest {
                 "CanonicalState.parse",
                 List.of(CanonicalState.descriptor(state)),
                 CanonicalState::parse,
+                MalformedJsonException.class);
+        DpEvent noise = new DpEvent.Gaussian(1.5);
+        add(
+                "CanonicalDpEvent.fromJson",
+                Stream.of(
+                                new DpEvent.SelfComposed(new DpEvent.PoissonSampled(0.01, noise), 1000),
+                                new DpEvent.Composed(
+                                        List.of(noise, new DpEvent.Skellam(900, 10, 64), new DpEvent.Laplace(2))),
+                                new DpEvent.SampledWithoutReplacement(1000, 10, noise),
+                                new DpEvent.DistributedDiscreteGaussian(20, 400, 10, 64))
+                        .map(event -> Jcs.encode(CanonicalDpEvent.toJson(event)))
+                        .toList(),
+                b -> CanonicalDpEvent.fromJson(object(b)),
                 MalformedJsonException.class);
     }
 
