@@ -34,8 +34,7 @@ final class ReadmeSample {
                         FederationClient.of("north", PlainTrainer.of(model, north)),
                         FederationClient.of("east", PlainTrainer.of(model, east)),
                         FederationClient.of("west", PlainTrainer.of(model, west))))
-                .clearUpdates() // three are too few to hide among; every proof says that the coordinator saw each
-                // update
+                .clearUpdates() // three are too few to hide; each proof says what was seen
                 .audit(ledger)
                 .build()
                 .run();
