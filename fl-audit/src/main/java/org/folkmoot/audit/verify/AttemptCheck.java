@@ -186,8 +186,8 @@ final class AttemptCheck {
     /**
      * A client signs the checkpoint that it was shown in this attempt: all leaves before this one. Another root at that
      * size, or a longer log, is a second history; a shorter one is a statement from another time.
+     * A masked contribution is made under the log that ends with the roster.
      */
-    /** A clear contribution is made under the log before the attempt; a masked one under that which ends with the roster. */
     private void checkSeen(ClientStatement statement, String who) throws InvalidProofException {
         long size = statement.seenCheckpointSize();
         Digest root = statement.seenCheckpointRoot();
